@@ -1,0 +1,34 @@
+import type { Accounts } from './accounts.js';
+import { categories, type Category } from './categories.js';
+
+/** The books of a replication do not balance: a defect of the program, never of a scenario. */
+export class ConservationError extends Error {
+  override readonly name = 'ConservationError';
+}
+
+/** Rounding that sums of many doubles may leave, relative to their size. */
+const ROUNDING = 1e-6;
+
+/**
+ * What must hold at every sample, checked in every run: problems are neither lost nor invented, every minute of a station belongs to one
+ * category of work, and Little's law holds as an identity at each station.
+ * @throws ConservationError that names the books that differ.
+ */
+export function checkConservation(accounts: Accounts): void {
+  const { ledger, world } = accounts;
+  const ended = ledger.ended.reduce((sum, count) => sum + count, 0);
+  equal('problems arrived', ledger.arrived, 'alive or ended', accounts.open + ended);
+  equal('problems alive', accounts.open, 'rows in use', world.problems.live);
+  for (const organisation of accounts.organisations()) {
+    const name = world.model.organisations.paths[organisation];
+    let byCategory = 0;
+    for (let category = 0; category < categories.length; category++) byCategory += world.bank.categoryTime(organisation, category);
+    equal(`${name}: person time by category`, byCategory, 'busy time', world.bank.busyTime(organisation));
+    equal(`${name}: time spent by items`, world.bank.timeSpent(organisation), 'integral of items present', world.bank.systemTime(organisation));
+  }
+}
+
+function equal(what: string, value: number, other: string, expected: number): void {
+  if (Math.abs(value - expected) <= ROUNDING * (1 + Math.abs(value) + Math.abs(expected))) return;
+  throw new ConservationError(`${what} (${value}) and ${other} (${expected}) differ`);
+}

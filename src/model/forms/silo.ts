@@ -1,0 +1,59 @@
+import { Category } from '../categories.js';
+import type { Coordination } from '../coordination.js';
+import type { Issue } from '../issue.js';
+import { Purpose } from '../purposes.js';
+import type { GovernanceForm } from './governance-form.js';
+
+const DUPLICATE = 0;
+
+/**
+ * No coordination: each participant solves its own part alone. Since nobody says who does what, somebody may work on a part of somebody
+ * else as well (`overlap`), and what they do may contradict.
+ */
+export const silo: GovernanceForm = {
+  name: 'silo',
+  summary: 'no coordination: each participant solves its own part alone',
+  defaults: { decision: 'unanimity', trustRule: 'dyads' },
+  coordinator: { kind: 'none' },
+  schema: () => ({}),
+  protocol: (coordination) => {
+    const duplicatedDays = new Map<number, number>();
+    const finish = (issue: Issue): void => {
+      const days = duplicatedDays.get(issue.id) ?? 0;
+      duplicatedDays.delete(issue.id);
+      coordination.goAlone(issue, days);
+    };
+    return {
+      begin(issue) {
+        const duplicates = overlappingWork(coordination, issue);
+        issue.pending = duplicates.length;
+        duplicatedDays.set(issue.id, duplicates.reduce((sum, { time }) => sum + time, 0));
+        for (const { member, time } of duplicates) coordination.memberWork(issue, member, time, Category.rework, DUPLICATE);
+        if (duplicates.length === 0) finish(issue);
+      },
+      done(issue) {
+        if (--issue.pending === 0) finish(issue);
+      },
+    };
+  },
+};
+
+/** Which participants spend full service on a part that is not theirs, and how long. */
+function overlappingWork({ world }: Coordination, issue: Issue): { member: number; time: number }[] {
+  const { overlap } = issue.network.spec;
+  if (overlap === 0) return [];
+  const { problems, parts, model } = world;
+  const work: { member: number; time: number }[] = [];
+  issue.attendees.forEach((organisation, member) => {
+    const key = world.memberKey(organisation);
+    for (let role = 0; role < problems.domainCount[issue.problem]; role++) {
+      const part = role === 0 ? problems.leadPart[issue.problem] : issue.parts[role - 1];
+      const itsOwn = role === 0 ? organisation === issue.affected[0] : parts.home[part] === organisation;
+      if (itsOwn || world.draw(issue.problem, Purpose.overlap, key, role).next() >= overlap) continue;
+      const domain = problems.domain(issue.problem, role);
+      const law = model.organisations.service[organisation].ownSolved;
+      work.push({ member, time: law.sample(world.draw(issue.problem, Purpose.work, model.domainKey[domain], 0)) });
+    }
+  });
+  return work;
+}

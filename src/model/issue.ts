@@ -1,0 +1,61 @@
+import type { JobId } from '../engine/station-bank.js';
+import type { NetworkLedger } from './ledger.js';
+import type { NetworkModel } from './model.js';
+import type { Protocol } from './forms/governance-form.js';
+import type { Meeting } from './meetings.js';
+import type { Trust } from './trust.js';
+
+/**
+ * A joint decision opened by a problem that touches several domains. Arrays run over `attendees`; a coordinator that does not take part
+ * itself is `network.hub` and in none of them.
+ */
+export interface Issue {
+  readonly id: number;
+  readonly problem: number;
+  readonly network: NetworkModel;
+  readonly protocol: Protocol;
+  readonly trust: Trust | undefined;
+  readonly ledger: NetworkLedger;
+  readonly opened: number;
+  /** Whether it opened after the warm-up and counts in the statistics. */
+  readonly counted: boolean;
+  /** Organisations of the problem's domains, the lead domain's first, each once. */
+  readonly affected: readonly number[];
+  /** Organisations convened. */
+  readonly attendees: readonly number[];
+  /** Parts of the other domains, in the order of the problem's domains. */
+  readonly parts: number[];
+  /** Current positions; persuasion moves them for this issue only. */
+  readonly positions: Float64Array;
+  readonly salience: Float64Array;
+  /** The hub's own position, where it has a stake. */
+  readonly hubPosition: number;
+  /** Coordination difficulty of the current attempt. */
+  difficulty: number;
+  /** Attempts at coordination so far, for draws that are repeated. */
+  attempts: number;
+  /** Parts and assumed coordination work still awaited before the joint decision can begin. */
+  awaited: number;
+  /** Steps of the protocol still awaited. */
+  pending: number;
+  /** A part turned out to be beyond everybody's knowledge. */
+  beyondKnowledge: boolean;
+  /** Rounds held: meetings, or the longest exchange with one dissenter. */
+  round: number;
+  /** Exchanges held with each attendee. */
+  readonly exchanges: Int32Array;
+  /** Proposal on the table. */
+  proposal: number;
+  /** How much of the proposal the attendees' positions decide, in [0, 1]; the rest is the coordinator's own. */
+  voice: number;
+  /** Who accepts the proposal on the table. */
+  readonly accepts: Uint8Array;
+  decidedAt: number | undefined;
+  /** Work items of the protocol in in-trays, with their person time. */
+  readonly jobs: Map<JobId, number>;
+  meeting: Meeting | undefined;
+  /** What follows when advice from above has come. */
+  onAdvice: (() => void) | undefined;
+  /** No longer open: concluded, deadlocked or abandoned. */
+  ended: boolean;
+}

@@ -1,0 +1,62 @@
+import { categoryIndexes, type Accounts } from '../accounts.js';
+import { count, ratio, share, type Measure } from './measure.js';
+
+const explained: Record<(typeof categoryIndexes)[number]['name'], string> = {
+  direct: 'own problems',
+  helping: 'problems and questions that others passed on',
+  communication: 'writing, reading, deciding, acknowledging, consulting',
+  meeting: 'plenaries',
+  verification: 'checking what is not trusted',
+  rework: 'doing again: objections, repeated attempts, duplicated parts, arbitration',
+  board: 'boards',
+  learning: 'taking up the knowledge of solutions',
+};
+
+/** Where the time of the staff goes, after the warm-up. */
+export const staffMeasures: readonly Measure[] = [
+  share('coordination_share', 'Share of all staff time spent on coordination: communication, meetings, verification, rework, boards.', (accounts) =>
+    ratio(accounts.coordinationDays(), accounts.capacityDays()),
+  ),
+  share('utilisation', 'Busy share of all staff time.', (accounts) => ratio(busyDays(accounts), accounts.capacityDays())),
+  share('utilisation_highest', 'Utilisation of the busiest organisation.', (accounts) => highestUtilisation(accounts)),
+  count('saturated_organisations', 'Organisations busy above 99.5 % whose queue still rises in the second half of the run.', (accounts) =>
+    [...accounts.organisations()].filter((organisation) => accounts.saturated(organisation)).length,
+  ),
+  ...categoryIndexes.map(
+    ({ name, category }): Measure => ({
+      name: `person_days_${name}`,
+      type: 'number',
+      unit: 'person days',
+      description: `Staff time spent on ${explained[name]}.`,
+      of: (accounts) => accounts.personDays(category),
+    }),
+  ),
+  {
+    name: 'levy_days',
+    type: 'number',
+    unit: 'person days',
+    description: 'Transfer from members to coordinating bodies; not busy time.',
+    of: (accounts) => accounts.levyDays(),
+  },
+  {
+    name: 'efficiency',
+    type: 'number',
+    unit: 'per person day',
+    description: 'Decided issues per person day of coordination.',
+    of: (accounts) => ratio(accounts.issues().decided, accounts.coordinationDays()),
+  },
+];
+
+function finite(accounts: Accounts): number[] {
+  const { staff } = accounts.world.model.organisations;
+  return [...accounts.organisations()].filter((organisation) => staff[organisation] < Infinity);
+}
+
+function busyDays(accounts: Accounts): number {
+  return finite(accounts).reduce((sum, organisation) => sum + accounts.world.bank.busyTime(organisation), 0);
+}
+
+function highestUtilisation(accounts: Accounts): number | undefined {
+  const all = finite(accounts).map((organisation) => accounts.utilisation(organisation) ?? 0);
+  return all.length > 0 ? all.reduce((a, b) => Math.max(a, b)) : undefined;
+}

@@ -1,0 +1,78 @@
+import { NO_EVENT, type EventHandle } from '../engine/event-list.js';
+import type { BookingId } from '../engine/calendar.js';
+import { Priority } from '../engine/priorities.js';
+import type { EventKind } from '../engine/simulation.js';
+import type { Category } from './categories.js';
+import type { World } from './world.js';
+
+/** A meeting from its booking to its end. */
+export interface Meeting {
+  readonly organisations: readonly number[];
+  readonly start: number;
+  readonly length: number;
+  readonly category: Category;
+  readonly calendars: readonly number[];
+  readonly booking: BookingId;
+  readonly onEnd: () => void;
+  event: EventHandle;
+  held: boolean;
+}
+
+/**
+ * Meetings take one server of every organisation invited for their whole length. They are booked into the earliest slot that is free in
+ * all calendars and never move; a booked slot does not keep work from starting before it, so a meeting interrupts what has begun.
+ */
+export class Meetings {
+  private readonly meetings: (Meeting | undefined)[] = [];
+  private readonly free: number[] = [];
+  private readonly beginning: EventKind;
+  private readonly ending: EventKind;
+
+  constructor(private readonly world: World) {
+    this.beginning = world.simulation.define(Priority.gathering, (index) => this.begin(index));
+    this.ending = world.simulation.define(Priority.release, (index) => this.end(index));
+  }
+
+  /** Books the earliest common slot of `length` at least `notice` from now. */
+  book(organisations: readonly number[], notice: number, length: number, category: Category, onEnd: () => void): Meeting {
+    const { world } = this;
+    const calendars = organisations.map((organisation) => world.calendarOf(organisation));
+    for (const calendar of calendars) world.calendars.forgetBefore(calendar, world.now);
+    const start = world.calendars.earliestSlot(calendars, world.now + notice, length);
+    const booking = world.calendars.book(calendars, start, length);
+    const index = this.free.pop() ?? this.meetings.length;
+    const meeting: Meeting = { organisations, start, length, category, calendars, booking, onEnd, event: NO_EVENT, held: false };
+    this.meetings[index] = meeting;
+    meeting.event = world.simulation.postAt(this.beginning, start, index);
+    return meeting;
+  }
+
+  /** Calls off a meeting that has not begun; one under way goes on to its end, which then means nothing. */
+  cancel(meeting: Meeting): void {
+    if (meeting.held) return;
+    const { world } = this;
+    world.simulation.cancel(meeting.event);
+    world.calendars.cancel(meeting.calendars, meeting.booking, meeting.start);
+    const index = this.meetings.indexOf(meeting);
+    this.meetings[index] = undefined;
+    this.free.push(index);
+  }
+
+  private begin(index: number): void {
+    const meeting = this.meetings[index];
+    if (meeting === undefined) return;
+    meeting.held = true;
+    for (const organisation of meeting.organisations) this.world.bank.pull(organisation, meeting.category);
+    // The end is the sum that the calendars booked, so that back-to-back meetings touch exactly.
+    meeting.event = this.world.simulation.postAt(this.ending, meeting.start + meeting.length, index);
+  }
+
+  private end(index: number): void {
+    const meeting = this.meetings[index];
+    if (meeting === undefined) return;
+    this.meetings[index] = undefined;
+    this.free.push(index);
+    for (const organisation of meeting.organisations) this.world.bank.giveBack(organisation, meeting.category);
+    meeting.onEnd();
+  }
+}

@@ -1,0 +1,107 @@
+import type { QueueDiscipline } from '../engine/queue-discipline.js';
+import type { Law } from '../random/law.js';
+import type { Hash64 } from '../random/hash.js';
+import type { ArrivalSpec, NetworkSpec, Scenario, TraceRecord } from '../scenario/scenario.js';
+import type { GovernanceForm } from './forms/governance-form.js';
+import type { ConveningRule } from './rules/convening-rules.js';
+import type { CoordinationLoad } from './rules/cost-functions.js';
+import type { DecisionRule } from './rules/decision-rules.js';
+
+/** No organisation: above the top level, or a domain that nobody looks after. */
+export const NOBODY = -1;
+
+/**
+ * A scenario as tables and indexes, ready to be simulated any number of times; it holds no state. Organisations are the scenario's
+ * own, followed by the bodies that governance forms set up (a network administrative organisation).
+ */
+export interface Model {
+  readonly scenario: Scenario;
+  readonly domains: number;
+  readonly levels: number;
+  readonly organisations: OrganisationTable;
+  readonly classes: readonly ProblemClass[];
+  readonly hierarchy: HierarchyLaws;
+  readonly networks: readonly NetworkModel[];
+  /** What holds where no network covers the participants: each decides alone. */
+  readonly uncoordinated: NetworkModel;
+  /** Networks by organisation, deepest jurisdiction first. */
+  readonly memberships: readonly (readonly number[])[];
+  /** Parent of each jurisdiction, NOBODY for roots, and its depth below its root. */
+  readonly jurisdictionParent: Int32Array;
+  /** Organisation for (jurisdiction, domain) at index jurisdiction * domains + domain, looked for upwards; or NOBODY. */
+  readonly responsible: Int32Array;
+  /** Most domains one problem can touch. */
+  readonly maxDomains: number;
+  /** Fixed 32-bit identity of each domain, from its name. */
+  readonly domainKey: Int32Array;
+}
+
+/** Columns over organisations. */
+export interface OrganisationTable {
+  readonly count: number;
+  readonly paths: readonly string[];
+  readonly level: Int32Array;
+  readonly jurisdiction: Int32Array;
+  /** Servers; may be Infinity. */
+  readonly staff: Float64Array;
+  readonly weight: Float64Array;
+  readonly keyHigh: Int32Array;
+  readonly keyLow: Int32Array;
+  /** Z at index organisation * domains + domain; -Infinity outside its domains. */
+  readonly knowledge: Float64Array;
+  readonly coordinationKnowledge: Float64Array;
+  /** Command edge at index organisation * domains + domain; NOBODY at the top. */
+  readonly parent: Int32Array;
+  readonly discipline: readonly QueueDiscipline[];
+  readonly service: readonly ServiceLaws[];
+  /** Whether the organisation is a body that exists only to coordinate. */
+  readonly isBody: Uint8Array;
+}
+
+/** Person time by whose problem it is and what comes of it [days]. */
+export interface ServiceLaws {
+  readonly ownSolved: Law;
+  readonly ownPassed: Law;
+  readonly helpSolved: Law;
+  readonly helpPassed: Law;
+}
+
+export interface ProblemClass {
+  readonly name: string;
+  readonly origins: readonly number[];
+  readonly arrivals: ArrivalSpec;
+  /** Records of a trace in order of time; empty otherwise. */
+  readonly trace: readonly TraceRecord[];
+  readonly difficulty: Law;
+  readonly coordinationDifficulty: Law;
+  /** Cumulative probabilities of 1, 2, 3 ... domains. */
+  readonly domainCount: Float64Array;
+  readonly value: Law;
+  /** Undefined when problems of this class never expire. */
+  readonly deadline: Law | undefined;
+}
+
+export interface HierarchyLaws {
+  readonly delay: Law;
+  readonly returnDelay: Law;
+  readonly patience: Law | undefined;
+  readonly triageTime: Law | undefined;
+  readonly confirmation: Law | undefined;
+  /** Time from which each level is idle; Infinity when never. */
+  readonly idleFrom: Float64Array;
+}
+
+export interface NetworkModel {
+  readonly spec: NetworkSpec;
+  readonly form: GovernanceForm;
+  readonly convening: ConveningRule;
+  readonly decision: DecisionRule;
+  /** Coordinating organisation (a member or a body), or NOBODY. */
+  readonly hub: number;
+  /** Undefined: cost emerges from the protocol. */
+  readonly load: ((participants: number) => CoordinationLoad) | undefined;
+  readonly trust: Law;
+  readonly positions: Law;
+  readonly salience: Law;
+  readonly key: Hash64;
+}

@@ -1,0 +1,64 @@
+import type { Issue } from './issue.js';
+import type { ProblemRecord } from './observer.js';
+import { nameOfProblem } from './telling.js';
+import { NOBODY } from './model.js';
+import type { World } from './world.js';
+
+interface Memory {
+  readonly difficulty: number;
+  answered: number | undefined;
+  issue: Issue | undefined;
+}
+
+/** Remembers, for living problems only, what `problems.csv` wants to know of their lives. */
+export class ProblemRecords {
+  private readonly memories = new Map<number, Memory>();
+
+  constructor(
+    private readonly world: World,
+    private readonly tell: (record: ProblemRecord) => void,
+  ) {}
+
+  arrived(problem: number, difficulty: number): void {
+    this.memories.set(problem, { difficulty, answered: undefined, issue: undefined });
+  }
+
+  answered(problem: number): void {
+    const memory = this.memories.get(problem);
+    if (memory !== undefined) memory.answered = this.world.now;
+  }
+
+  opened(problem: number, issue: Issue): void {
+    const memory = this.memories.get(problem);
+    if (memory !== undefined) memory.issue = issue;
+  }
+
+  /** Ends the record of a problem; without an outcome it is still alive at the end of the run. */
+  report(problem: number, outcome: string | undefined): void {
+    const { problems, model, now } = this.world;
+    const memory = this.memories.get(problem);
+    this.memories.delete(problem);
+    const solver = problems.solver[problem];
+    const issue = memory?.issue;
+    this.tell({
+      problem: nameOfProblem(this.world, problem),
+      problemClass: model.classes[problems.problemClass[problem]].name,
+      origin: model.organisations.paths[problems.origin[problem]],
+      leadDomain: model.scenario.domains[problems.domain(problem, 0)],
+      domains: problems.domainCount[problem],
+      difficulty: memory?.difficulty ?? NaN,
+      value: problems.value[problem],
+      arrived: problems.arrival[problem],
+      answered: memory?.answered,
+      opened: issue?.opened,
+      decided: issue?.decidedAt,
+      ended: outcome === undefined ? undefined : now,
+      level: solver === NOBODY ? undefined : model.scenario.levels[model.organisations.level[solver]],
+      network: issue?.network.spec.path,
+      rounds: issue?.round,
+      quality: problems.quality[problem],
+      compliance: problems.compliance[problem],
+      outcome,
+    });
+  }
+}

@@ -1,0 +1,232 @@
+import { coordinationCategories, categories, type Category } from './categories.js';
+import type { Accounts } from './accounts.js';
+import type { NetworkLedger } from './ledger.js';
+import { outcomes, problemStates } from './problem-table.js';
+
+/** A column of a time series: what it means and how it is read. Cells that do not exist are undefined. */
+export interface SeriesColumn<Subject> {
+  readonly name: string;
+  readonly type: 'integer' | 'number';
+  readonly unit: string;
+  readonly description: string;
+  of(subject: Subject): number | undefined;
+}
+
+/** What has accumulated between two samples, as a difference of running sums. */
+class Interval {
+  private last: Float64Array;
+
+  constructor(size: number) {
+    this.last = new Float64Array(size);
+  }
+
+  /** Growth of every running sum since the last call. */
+  advance(sums: ArrayLike<number>): Float64Array {
+    const current = Float64Array.from(sums);
+    const growth = current.map((sum, index) => sum - this.last[index]);
+    this.last = current;
+    return growth;
+  }
+
+  /** The running sums have started again at zero. */
+  restart(): void {
+    this.last.fill(0);
+  }
+}
+
+const LEVEL_SUMS = ['received', 'solved', 'escalated', 'busy', 'queue', 'waits', 'waited', 'staff'] as const;
+const NETWORK_SUMS = [
+  'opened', 'decided', 'closed', 'deadlocked', 'arbitrated', 'expired', 'concluded', 'rounds', 'inclusiveness',
+  'waitingForParts', 'waitingForMeetings', 'waitingInTrays',
+] as const satisfies readonly (keyof NetworkLedger)[];
+
+/** One level at a sample: the state now and the growth of its sums since the sample before. */
+export interface LevelSample {
+  readonly accounts: Accounts;
+  readonly organisations: readonly number[];
+  readonly growth: Readonly<Record<(typeof LEVEL_SUMS)[number], number>>;
+}
+
+/** One network at a sample. */
+export interface NetworkSample {
+  readonly accounts: Accounts;
+  readonly network: number;
+  readonly growth: Readonly<Record<(typeof NETWORK_SUMS)[number] | (typeof categories)[number] | 'capacity' | 'levy', number>>;
+}
+
+const ratio = (part: number, whole: number): number | undefined => (whole > 0 ? part / whole : undefined);
+
+const underscored = (name: string): string => name.replaceAll('-', '_');
+
+/** `system.csv`: totals count from time 0, so that they balance at every row. */
+export const systemColumns: readonly SeriesColumn<Accounts>[] = [
+  { name: 'arrived', type: 'integer', unit: '', description: 'Problems arrived since time 0; equals the sum of those alive and ended.', of: ({ ledger }) => ledger.arrived },
+  { name: 'open_problems', type: 'integer', unit: '', description: 'Problems alive now.', of: ({ open }) => open },
+  ...problemStates.map((name, state): SeriesColumn<Accounts> => ({
+    name: `in_${name}`,
+    type: 'integer',
+    unit: '',
+    description: `Problems now in the state ${name}.`,
+    of: ({ ledger }) => ledger.living[state],
+  })),
+  ...outcomes.map((name, outcome): SeriesColumn<Accounts> => ({
+    name: underscored(name),
+    type: 'integer',
+    unit: '',
+    description: `Problems ended as ${name} since time 0.`,
+    of: ({ ledger }) => ledger.ended[outcome],
+  })),
+  { name: 'open_issues', type: 'integer', unit: '', description: 'Joint decisions open now.', of: (accounts) => accounts.issues().open },
+  { name: 'coordination_share', type: 'number', unit: '', description: 'Share of staff time spent on coordination since the warm-up.', of: (accounts) => ratio(accounts.coordinationDays(), accounts.capacityDays()) },
+  { name: 'public_value', type: 'number', unit: '', description: 'Value delivered as a share of the value of ended problems since the warm-up.', of: ({ ledger }) => ratio(ledger.delivered, ledger.attainable) },
+  { name: 'legitimacy_internal', type: 'number', unit: '', description: 'Moving average of acceptance weighted by voice.', of: ({ ledger }) => ledger.internalLegitimacy.value },
+  { name: 'legitimacy_external', type: 'number', unit: '', description: 'Moving average of value delivered over value promised.', of: ({ ledger }) => ledger.externalLegitimacy.value },
+];
+
+/** `levels.csv`: the state now, and what happened since the sample before. */
+export const levelColumns: readonly SeriesColumn<LevelSample>[] = [
+  { name: 'queue', type: 'integer', unit: 'items', description: 'Items waiting in in-trays now.', of: ({ accounts, organisations }) => sumOf(organisations, (o) => accounts.world.bank.queueLength(o)) },
+  { name: 'in_service', type: 'integer', unit: 'items', description: 'Items being worked on now.', of: ({ accounts, organisations }) => sumOf(organisations, (o) => accounts.world.bank.busyServers(o)) },
+  { name: 'mean_queue', type: 'number', unit: 'items', description: 'Mean number of items waiting since the sample before.', of: ({ accounts, growth }) => ratio(growth.queue, accounts.world.model.scenario.time.sample) },
+  { name: 'utilisation', type: 'number', unit: '', description: 'Busy share of staff time since the sample before; missing with unlimited staff.', of: ({ growth }) => ratio(growth.busy, growth.staff) },
+  { name: 'mean_wait', type: 'number', unit: 'days', description: 'Mean time in in-trays of items begun since the sample before.', of: ({ growth }) => ratio(growth.waited, growth.waits) },
+  { name: 'received', type: 'integer', unit: '', description: 'Problems and parts taken up since the sample before.', of: ({ growth }) => growth.received },
+  { name: 'solved', type: 'integer', unit: '', description: 'Problems and parts solved here since the sample before.', of: ({ growth }) => growth.solved },
+  { name: 'escalated', type: 'integer', unit: '', description: 'Problems and parts this level did not know, since the sample before.', of: ({ growth }) => growth.escalated },
+  { name: 'solved_share', type: 'number', unit: '', description: 'Share solved here of those finished here since the sample before.', of: ({ growth }) => ratio(growth.solved, growth.solved + growth.escalated) },
+];
+
+/** `networks.csv`: the state now, and what happened since the sample before. */
+export const networkColumns: readonly SeriesColumn<NetworkSample>[] = [
+  { name: 'open_issues', type: 'integer', unit: '', description: 'Joint decisions open now.', of: ({ accounts, network }) => accounts.ledger.networks[network].open },
+  ...(['opened', 'decided', 'closed', 'deadlocked', 'arbitrated', 'expired'] as const).map((name): SeriesColumn<NetworkSample> => ({
+    name,
+    type: 'integer',
+    unit: '',
+    description: `Issues ${name} since the sample before.`,
+    of: ({ growth }) => growth[name],
+  })),
+  { name: 'rounds', type: 'number', unit: '', description: 'Mean rounds of issues concluded since the sample before.', of: ({ growth }) => ratio(growth.rounds, growth.concluded) },
+  { name: 'inclusiveness', type: 'number', unit: '', description: 'Mean inclusiveness of issues concluded since the sample before.', of: ({ growth }) => ratio(growth.inclusiveness, growth.concluded) },
+  { name: 'waiting_for_parts', type: 'number', unit: 'days', description: 'Time issues waited for their parts, of issues that went on since the sample before.', of: ({ growth }) => growth.waitingForParts },
+  { name: 'waiting_for_meetings', type: 'number', unit: 'days', description: 'Time from booking to beginning, of meetings booked since the sample before.', of: ({ growth }) => growth.waitingForMeetings },
+  { name: 'waiting_in_trays', type: 'number', unit: 'days', description: 'Time that items of coordination waited in in-trays, of items done since the sample before.', of: ({ growth }) => growth.waitingInTrays },
+  ...categories.map((name): SeriesColumn<NetworkSample> => ({
+    name: `person_days_${name}`,
+    type: 'number',
+    unit: 'person days',
+    description: `Time that members and coordinator spent on work of the category ${name} since the sample before.`,
+    of: ({ growth }) => growth[name],
+  })),
+  {
+    name: 'coordination_share',
+    type: 'number',
+    unit: '',
+    description: 'Share of the staff time of members and coordinator spent on coordination since the sample before.',
+    of: ({ growth }) => ratio(coordinationCategories.reduce<number>((sum, category) => sum + growth[categories[category]], 0), growth.capacity),
+  },
+  { name: 'levy_days', type: 'number', unit: 'person days', description: 'Transfer from members to the coordinating body since the sample before; not busy time.', of: ({ growth }) => growth.levy },
+  { name: 'trust_density', type: 'number', unit: '', description: 'Mean trust over all dyads now.', of: ({ accounts, network }) => accounts.life.coordination.networks[network].trust?.density() },
+  { name: 'trust_centralisation', type: 'number', unit: '', description: 'Degree centralisation of trust now (Freeman 1978).', of: ({ accounts, network }) => accounts.life.coordination.networks[network].trust?.centralisation() },
+];
+
+/** `organisations.csv`: end of the run, sums since the warm-up. */
+export const organisationColumns: readonly SeriesColumn<{ readonly accounts: Accounts; readonly organisation: number }>[] = [
+  { name: 'staff', type: 'integer', unit: 'persons', description: 'Servers; missing when unlimited.', of: ({ accounts, organisation }) => finiteOrMissing(accounts.world.model.organisations.staff[organisation]) },
+  { name: 'received', type: 'integer', unit: '', description: 'Problems and parts taken up.', of: ({ accounts, organisation }) => accounts.ledger.received[organisation] },
+  { name: 'solved', type: 'integer', unit: '', description: 'Problems and parts solved here.', of: ({ accounts, organisation }) => accounts.ledger.solved[organisation] },
+  { name: 'escalated', type: 'integer', unit: '', description: 'Problems and parts not known here.', of: ({ accounts, organisation }) => accounts.ledger.escalated[organisation] },
+  { name: 'utilisation', type: 'number', unit: '', description: 'Busy share of staff time; missing when staff is unlimited.', of: ({ accounts, organisation }) => accounts.utilisation(organisation) },
+  { name: 'items', type: 'integer', unit: '', description: 'Items of all kinds whose service began.', of: ({ accounts, organisation }) => accounts.world.bank.waitCount(organisation) },
+  { name: 'mean_wait', type: 'number', unit: 'days', description: 'Mean time in the in-tray before service began.', of: ({ accounts, organisation }) => (accounts.world.bank.waitCount(organisation) > 0 ? accounts.world.bank.meanWait(organisation) : undefined) },
+  { name: 'mean_queue', type: 'number', unit: 'items', description: 'Mean number of items waiting.', of: ({ accounts, organisation }) => ratio(accounts.world.bank.queueTime(organisation), accounts.elapsed) },
+  { name: 'queue', type: 'integer', unit: 'items', description: 'Items waiting at the end.', of: ({ accounts, organisation }) => accounts.world.bank.queueLength(organisation) },
+  { name: 'saturated', type: 'integer', unit: '', description: '1 when busy above 99.5 % with a queue that rises over the second half of the run, otherwise 0.', of: ({ accounts, organisation }) => (accounts.saturated(organisation) ? 1 : 0) },
+  ...categories.map((name, category): SeriesColumn<{ readonly accounts: Accounts; readonly organisation: number }> => ({
+    name: `person_days_${name}`,
+    type: 'number',
+    unit: 'person days',
+    description: `Time spent on work of the category ${name}.`,
+    of: ({ accounts, organisation }) => accounts.world.bank.categoryTime(organisation, category),
+  })),
+];
+
+function finiteOrMissing(value: number): number | undefined {
+  return value < Infinity ? value : undefined;
+}
+
+function sumOf(organisations: readonly number[], of: (organisation: number) => number): number {
+  return organisations.reduce((sum, organisation) => sum + of(organisation), 0);
+}
+
+/** Takes the samples of levels and networks of one replication. */
+export class Series {
+  private readonly levels: { readonly organisations: readonly number[]; readonly interval: Interval }[];
+  private readonly networks: { readonly organisations: readonly number[]; readonly interval: Interval }[];
+
+  constructor(private readonly accounts: Accounts) {
+    const { model } = accounts.world;
+    const everybody = [...accounts.organisations()];
+    this.levels = model.scenario.levels.map((_, level) => ({
+      organisations: everybody.filter((organisation) => model.organisations.level[organisation] === level),
+      interval: new Interval(LEVEL_SUMS.length),
+    }));
+    this.networks = model.networks.map(({ spec, hub }) => ({
+      organisations: hub < 0 || spec.members.includes(hub) ? spec.members : [...spec.members, hub],
+      interval: new Interval(NETWORK_SUMS.length + categories.length + 2),
+    }));
+  }
+
+  /** Samples every level and network, in order. */
+  sample(): { readonly levels: readonly LevelSample[]; readonly networks: readonly NetworkSample[] } {
+    const { accounts } = this;
+    return {
+      levels: this.levels.map(({ organisations, interval }) => ({
+        accounts,
+        organisations,
+        growth: labelled(LEVEL_SUMS, interval.advance(this.levelSums(organisations))),
+      })),
+      networks: this.networks.map(({ organisations, interval }, network) => ({
+        accounts,
+        network,
+        growth: labelled([...NETWORK_SUMS, ...categories, 'capacity', 'levy'] as const, interval.advance(this.networkSums(network, organisations))),
+      })),
+    };
+  }
+
+  /** The running sums behind the series have started again. */
+  restart(): void {
+    for (const { interval } of [...this.levels, ...this.networks]) interval.restart();
+  }
+
+  private levelSums(organisations: readonly number[]): number[] {
+    const { bank, model } = this.accounts.world;
+    const { ledger, elapsed } = this.accounts;
+    const finite = organisations.filter((organisation) => model.organisations.staff[organisation] < Infinity);
+    return [
+      sumOf(organisations, (organisation) => ledger.received[organisation]),
+      sumOf(organisations, (organisation) => ledger.solved[organisation]),
+      sumOf(organisations, (organisation) => ledger.escalated[organisation]),
+      sumOf(finite, (organisation) => bank.busyTime(organisation)),
+      sumOf(organisations, (organisation) => bank.queueTime(organisation)),
+      sumOf(organisations, (organisation) => bank.waitCount(organisation)),
+      sumOf(organisations, (organisation) => bank.waitCount(organisation) * bank.meanWait(organisation)),
+      sumOf(finite, (organisation) => model.organisations.staff[organisation]) * elapsed,
+    ];
+  }
+
+  private networkSums(network: number, organisations: readonly number[]): number[] {
+    const { accounts } = this;
+    const ledger = accounts.ledger.networks[network];
+    return [
+      ...NETWORK_SUMS.map((name) => ledger[name]),
+      ...categories.map((_, category) => accounts.personDays(category as Category, organisations)),
+      accounts.capacityDays(organisations),
+      accounts.levyDays(network),
+    ];
+  }
+}
+
+function labelled<Name extends string>(names: readonly Name[], values: ArrayLike<number>): Record<Name, number> {
+  return Object.fromEntries(names.map((name, index) => [name, values[index]])) as Record<Name, number>;
+}

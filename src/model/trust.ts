@@ -1,0 +1,145 @@
+import { Purpose } from './purposes.js';
+import { NOBODY, type NetworkModel } from './model.js';
+import type { World } from './world.js';
+
+/** In draws the coordinator stands for its role, so that a lead and a body in its place inherit the same trust. */
+const HUB_ROLE = -1;
+
+/**
+ * Trust on the dyads of one network, symmetric, in [0, 1]: drawn once per replication, changed by what happens on issues, drifting back
+ * towards its initial value. A coordinator that is no member has a row of its own.
+ */
+export class Trust {
+  private readonly place = new Map<number, number>();
+  private readonly size: number;
+  private readonly initial: Float64Array;
+  private readonly value: Float64Array;
+  private readonly touched: Float64Array;
+  /** Mean of the law, for those who are no members. */
+  private readonly stranger: number;
+
+  constructor(
+    private readonly world: World,
+    private readonly network: NetworkModel,
+  ) {
+    const { spec, hub } = network;
+    const everybody = hub === NOBODY || spec.members.includes(hub) ? spec.members : [...spec.members, hub];
+    everybody.forEach((organisation, index) => this.place.set(organisation, index));
+    this.size = everybody.length;
+    this.stranger = network.trust.mean;
+    this.initial = new Float64Array(this.size * this.size);
+    for (let i = 0; i < this.size; i++) {
+      for (let j = 0; j < i; j++) this.set(this.initial, i, j, this.draw(everybody[i], everybody[j]));
+    }
+    this.centralise(hub === NOBODY ? 0 : (this.place.get(hub) ?? 0));
+    this.value = this.initial.slice();
+    this.touched = new Float64Array(this.size * this.size);
+  }
+
+  /** Trust between two organisations now. */
+  between(a: number, b: number): number {
+    const i = this.place.get(a);
+    const j = this.place.get(b);
+    if (i === undefined || j === undefined || i === j) return this.stranger;
+    return this.current(i * this.size + j);
+  }
+
+  /** The organisation's trust that counts on an issue, by the network's trust rule. */
+  relevant(organisation: number, convened: readonly number[]): number {
+    const { hub, spec } = this.network;
+    if (spec.trustRule === 'uniform') return this.stranger;
+    const towards = spec.trustRule === 'to-hub' ? (hub === NOBODY ? convened[0] : hub) : NOBODY;
+    if (towards !== NOBODY && towards !== organisation) return this.between(organisation, towards);
+    return this.meanTowards(organisation, convened);
+  }
+
+  /** Agreement on an issue: T += gain (1 - T). */
+  strengthen(a: number, b: number): void {
+    this.change(a, b, (trust) => trust + this.network.spec.trust.gain * (1 - trust));
+  }
+
+  /** Override or dissent: T -= loss T. */
+  weaken(a: number, b: number): void {
+    this.change(a, b, (trust) => trust - this.network.spec.trust.loss * trust);
+  }
+
+  /** Mean trust over all dyads; undefined for fewer than two. */
+  density(): number | undefined {
+    if (this.size < 2) return undefined;
+    let sum = 0;
+    for (let i = 0; i < this.size; i++) for (let j = 0; j < i; j++) sum += this.current(i * this.size + j);
+    return sum / ((this.size * (this.size - 1)) / 2);
+  }
+
+  /** Degree centralisation of Freeman (1978) for valued ties: 0 when all are alike, 1 for a star of full trust. Undefined below three. */
+  centralisation(): number | undefined {
+    const n = this.size;
+    if (n < 3) return undefined;
+    const strength = Float64Array.from({ length: n }, (_, i) => {
+      let sum = 0;
+      for (let j = 0; j < n; j++) if (j !== i) sum += this.current(i * n + j);
+      return sum;
+    });
+    const most = strength.reduce((a, b) => Math.max(a, b), 0);
+    return strength.reduce((sum, own) => sum + most - own, 0) / ((n - 1) * (n - 2));
+  }
+
+  private meanTowards(organisation: number, convened: readonly number[]): number {
+    let sum = 0;
+    let count = 0;
+    for (const other of convened) {
+      if (other === organisation) continue;
+      sum += this.between(organisation, other);
+      count++;
+    }
+    return count > 0 ? sum / count : this.stranger;
+  }
+
+  private draw(a: number, b: number): number {
+    const { key, hub, trust } = this.network;
+    const keyA = a === hub ? HUB_ROLE : this.world.memberKey(a);
+    const keyB = b === hub ? HUB_ROLE : this.world.memberKey(b);
+    const source = this.world.draws.at(key.high, key.low, Purpose.initialTrust, Math.min(keyA, keyB), Math.max(keyA, keyB));
+    return Math.min(1, Math.max(0, trust.sample(source)));
+  }
+
+  /** Moves trust from the other dyads to those of the centre, the mean unchanged as far as nothing exceeds 1. */
+  private centralise(centre: number): void {
+    const { centralisation } = this.network.spec.trust;
+    const n = this.size;
+    if (centralisation === 0 || n < 3) return;
+    let moved = 0;
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < i; j++) {
+        if (i === centre || j === centre) continue;
+        const trust = this.initial[i * n + j];
+        moved += centralisation * trust;
+        this.set(this.initial, i, j, (1 - centralisation) * trust);
+      }
+    }
+    for (let i = 0; i < n; i++) {
+      if (i !== centre) this.set(this.initial, i, centre, Math.min(1, this.initial[i * n + centre] + moved / (n - 1)));
+    }
+  }
+
+  private change(a: number, b: number, next: (trust: number) => number): void {
+    const i = this.place.get(a);
+    const j = this.place.get(b);
+    if (i === undefined || j === undefined || i === j) return;
+    const trust = next(this.current(i * this.size + j));
+    this.set(this.value, i, j, trust);
+    this.set(this.touched, i, j, this.world.now);
+  }
+
+  private current(index: number): number {
+    const { drift } = this.network.spec.trust;
+    if (drift === 0) return this.value[index];
+    const fade = Math.exp(-drift * (this.world.now - this.touched[index]));
+    return this.initial[index] + (this.value[index] - this.initial[index]) * fade;
+  }
+
+  private set(matrix: Float64Array, i: number, j: number, trust: number): void {
+    matrix[i * this.size + j] = trust;
+    matrix[j * this.size + i] = trust;
+  }
+}

@@ -1,0 +1,112 @@
+import { Calendars } from '../engine/calendar.js';
+import { Simulation } from '../engine/simulation.js';
+import { NO_JOB, StationBank, type JobId } from '../engine/station-bank.js';
+import { KeyedDraws } from '../random/keyed.js';
+import { categories, type Category } from './categories.js';
+import { Ledger } from './ledger.js';
+import type { Model } from './model.js';
+import type { Observer } from './observer.js';
+import { PartTable } from './part-table.js';
+import { ProblemTable } from './problem-table.js';
+import { Purpose } from './purposes.js';
+
+/** Number of a kind of work item; `World.defineTask` gives it out. */
+export type Task = number;
+
+/** What follows when a work item is done. */
+export type TaskHandler = (subject: number, detail: number, job: JobId) => void;
+
+/** Urgency by category where attention goes by priority: others wait for what coordination needs, own work comes after it. */
+const ranks = categories.map((name) => (name === 'direct' || name === 'helping' || name === 'learning' ? 1 : 0));
+
+/** The changing state of one replication, shared by the processes that act in it. */
+export class World {
+  readonly simulation = new Simulation();
+  readonly calendars = new Calendars();
+  readonly bank: StationBank;
+  readonly draws: KeyedDraws;
+  readonly problems: ProblemTable;
+  readonly parts = new PartTable();
+  readonly ledger: Ledger;
+  /** Work begun for something that has ended meanwhile: the time is spent, nothing follows. */
+  readonly sunk: Task;
+
+  private readonly handlers: TaskHandler[] = [];
+  private readonly calendarIndex: Int32Array;
+  private readonly selections: Int32Array;
+
+  constructor(
+    readonly model: Model,
+    readonly seed: string,
+    readonly replication: number,
+    readonly observer: Observer | undefined,
+  ) {
+    const { organisations } = model;
+    this.draws = new KeyedDraws(seed, replication);
+    this.problems = new ProblemTable(model.maxDomains);
+    this.ledger = new Ledger(model);
+    this.calendarIndex = new Int32Array(organisations.count).fill(-1);
+    this.selections = new Int32Array(organisations.count);
+    this.bank = new StationBank(
+      this.simulation,
+      { completed: (job) => this.complete(job), uniform: (organisation) => this.attentionLot(organisation) },
+      categories.length,
+    );
+    for (let i = 0; i < organisations.count; i++) {
+      this.bank.add({ servers: organisations.staff[i], discipline: organisations.discipline[i] });
+    }
+    this.sunk = this.defineTask(() => undefined);
+  }
+
+  get now(): number {
+    return this.simulation.now;
+  }
+
+  /** Whether the statistics have begun. */
+  get counting(): boolean {
+    return this.simulation.now >= this.model.scenario.time.warmup;
+  }
+
+  defineTask(handler: TaskHandler): Task {
+    this.handlers.push(handler);
+    return this.handlers.length - 1;
+  }
+
+  /** Puts a work item into an organisation's in-tray. Coordination ranks before own work where attention goes by priority. */
+  assign(organisation: number, work: number, category: Category, task: Task, subject: number, detail: number): JobId {
+    return this.bank.submit(organisation, work, category, ranks[category], task, subject, detail);
+  }
+
+  /** Nobody waits for this item any more: taken out when it has not begun, otherwise its time is sunk. */
+  abandon(job: JobId): void {
+    if (job !== NO_JOB && !this.bank.withdraw(job)) this.bank.retask(job, this.sunk);
+  }
+
+  /** The draws that belong to a problem, for a purpose, a role (domain or member key) and a visit. */
+  draw(problem: number, purpose: Purpose, role: number, visit: number): KeyedDraws {
+    return this.draws.at(this.problems.keyHigh[problem], this.problems.keyLow[problem], purpose, role, visit);
+  }
+
+  /** Fixed 32-bit identity of an organisation in draws. */
+  memberKey(organisation: number): number {
+    return this.model.organisations.keyLow[organisation];
+  }
+
+  /** The calendar of an organisation's servers. */
+  calendarOf(organisation: number): number {
+    if (this.calendarIndex[organisation] < 0) {
+      this.calendarIndex[organisation] = this.calendars.add(this.model.organisations.staff[organisation]);
+    }
+    return this.calendarIndex[organisation];
+  }
+
+  private complete(job: JobId): void {
+    const { bank } = this;
+    this.handlers[bank.taskOf(job)](bank.subjectOf(job), bank.detailOf(job), job);
+  }
+
+  private attentionLot(organisation: number): number {
+    const { keyHigh, keyLow } = this.model.organisations;
+    return this.draws.at(keyHigh[organisation], keyLow[organisation], Purpose.attention, 0, this.selections[organisation]++).next();
+  }
+}
