@@ -16,32 +16,48 @@ interface Calendar {
  * Appointment calendars: reservations of servers ahead of time.
  *
  * A slot is free in a calendar of capacity c when fewer than c bookings overlap it at every instant. Slots are half-open,
- * so one may begin when another ends. A booking never moves. Since every booking has a fixed time and at most c of them overlap,
- * taking servers at the start of each meeting in order of time never runs out of servers (interval graphs are perfect).
+ * so one may begin when another ends; a slot of no length is an instant, which needs a free server but keeps none. A booking never
+ * moves. Since every booking has a fixed time and at most c of them overlap, taking servers at the start of each meeting in order of
+ * time never runs out of servers (interval graphs are perfect).
+ *
+ * Times are in the unit of the caller. To learn whether a slot is free takes O(log n + m^2) in a calendar of n bookings of which m
+ * begin within two longest bookings before the slot or during it.
+ *
+ * @example
+ * const calendars = new Calendars();
+ * const members = [calendars.add(1), calendars.add(2)];
+ * calendars.book(members, 3, 1);
+ * calendars.earliestSlot(members, 2.5, 1); // 4
  */
 export class Calendars {
   private readonly calendars: Calendar[] = [];
   private nextId = 0;
 
-  /** Adds a calendar and returns its index. @throws RangeError unless capacity is at least 1. */
+  /** Adds a calendar and returns its index. @throws RangeError unless capacity is a whole number of at least 1, or Infinity. */
   add(capacity: number): number {
-    if (!(capacity >= 1)) throw new RangeError(`a calendar needs capacity for at least one booking, found ${capacity}`);
+    if (!(capacity >= 1) || (capacity !== Infinity && !Number.isInteger(capacity))) {
+      throw new RangeError(`capacity of a calendar must be a whole number of at least 1, or Infinity, found ${capacity}`);
+    }
     this.calendars.push({ capacity, starts: [], ends: [], ids: [], longest: 0 });
     return this.calendars.length - 1;
   }
 
   /** Number of bookings held in one calendar. */
   bookings(calendar: number): number {
-    return this.calendars[calendar].starts.length;
+    return this.calendarOf(calendar).starts.length;
   }
 
-  /** Earliest start at or after `earliest` of a slot of `length` that is free in all the calendars. */
+  /**
+   * Earliest start at or after `earliest` of a slot of `length` that is free in all the calendars, each named once.
+   * @throws RangeError when `earliest` or the length is not finite, the length negative, or a calendar unknown.
+   */
   earliestSlot(calendars: ArrayLike<number>, earliest: number, length: number): number {
+    requireSlot(earliest, length);
     let start = earliest;
     let agreed = 0;
     // Rounds of asking each calendar in turn until all agree on the same start; every refusal moves the start to the end of a booking.
     for (let turn = 0; agreed < calendars.length; turn = (turn + 1) % calendars.length) {
-      const free = freeFrom(this.calendars[calendars[turn]], start, length);
+      const free = freeFrom(this.calendarOf(calendars[turn]), start, length);
       agreed = free === start ? agreed + 1 : 1;
       start = free;
     }
@@ -49,42 +65,53 @@ export class Calendars {
   }
 
   /**
-   * Books a slot in all the calendars. @throws RangeError when it is not free in one of them or its length is negative.
+   * Books a slot in all the calendars; one that is named twice gives two servers.
+   * @throws RangeError when the slot is not free in one of them, and as `earliestSlot`; then it is booked in none.
    */
   book(calendars: ArrayLike<number>, start: number, length: number): BookingId {
-    if (!(length >= 0)) throw new RangeError(`a booking needs a length of zero or more, found ${length}`);
-    for (let i = 0; i < calendars.length; i++) {
-      const free = freeFrom(this.calendars[calendars[i]], start, length);
-      if (free !== start) throw new RangeError(`calendar ${calendars[i]} is not free at ${start} for ${length}`);
-    }
+    requireSlot(start, length);
+    const booked = Array.from(calendars, (calendar) => this.calendarOf(calendar));
     const id = this.nextId++;
-    for (let i = 0; i < calendars.length; i++) insert(this.calendars[calendars[i]], id, start, start + length);
+    booked.forEach((calendar, index) => {
+      if (freeFrom(calendar, start, length) === start) {
+        insert(calendar, id, start, start + length);
+        return;
+      }
+      for (let made = 0; made < index; made++) remove(booked[made], id, start);
+      throw new RangeError(`calendar ${calendars[index]} is not free at ${start} for ${length}`);
+    });
     return id;
   }
 
-  /** Removes a booking, made for `start`, from the calendars it was made in. */
-  cancel(calendars: ArrayLike<number>, id: BookingId, start: number): void {
+  /** Removes a booking, made for `start`, from the calendars it was made in; false when one of them does not hold it (any more). */
+  cancel(calendars: ArrayLike<number>, id: BookingId, start: number): boolean {
+    let held = true;
     for (let i = 0; i < calendars.length; i++) {
-      const calendar = this.calendars[calendars[i]];
-      for (let at = firstFrom(calendar.starts, start); at < calendar.starts.length; at++) {
-        if (calendar.ids[at] !== id) continue;
-        calendar.starts.splice(at, 1);
-        calendar.ends.splice(at, 1);
-        calendar.ids.splice(at, 1);
-        break;
-      }
+      if (!remove(this.calendarOf(calendars[i]), id, start)) held = false;
     }
+    return held;
   }
 
-  /** Forgets bookings of a calendar that ended at or before `now`; memory is then that of the bookings ahead. */
+  /** Forgets the first bookings of a calendar that ended at or before `now`; memory is then that of the bookings ahead. */
   forgetBefore(calendar: number, now: number): void {
-    const { starts, ends, ids } = this.calendars[calendar];
+    const { starts, ends, ids } = this.calendarOf(calendar);
     let past = 0;
     while (past < ends.length && ends[past] <= now) past++;
     if (past === 0) return;
     starts.splice(0, past);
     ends.splice(0, past);
     ids.splice(0, past);
+  }
+
+  private calendarOf(calendar: number): Calendar {
+    if (!(calendar >= 0 && calendar < this.calendars.length)) throw new RangeError(`calendar ${calendar} was never added`);
+    return this.calendars[calendar];
+  }
+}
+
+function requireSlot(start: number, length: number): void {
+  if (!(Number.isFinite(start) && length >= 0 && length < Infinity)) {
+    throw new RangeError(`a slot needs a finite start and a finite length of zero or more, found ${start} and ${length}`);
   }
 }
 
@@ -107,6 +134,17 @@ function insert(calendar: Calendar, id: BookingId, start: number, end: number): 
   calendar.ends.splice(at, 0, end);
   calendar.ids.splice(at, 0, id);
   if (end - start > calendar.longest) calendar.longest = end - start;
+}
+
+function remove({ starts, ends, ids }: Calendar, id: BookingId, start: number): boolean {
+  for (let at = firstFrom(starts, start); at < starts.length && starts[at] === start; at++) {
+    if (ids[at] !== id) continue;
+    starts.splice(at, 1);
+    ends.splice(at, 1);
+    ids.splice(at, 1);
+    return true;
+  }
+  return false;
 }
 
 /** Earliest start >= `earliest` at which this calendar alone has a free slot of the length. */

@@ -9,21 +9,28 @@ const SLOTS = 0x8000000;
 const GENERATIONS = 0x4000000;
 /** Priorities 0..15 stand above a sequence number of 49 bits, so that one comparison of doubles decides a tie in time. */
 const PRIORITY_STEP = 0x2000000000000;
+const LAST_PRIORITY = 15;
 const CANCELLED = -1;
 const FREE = -2;
-/** Below this size compaction costs more than the tombstones. */
-const COMPACT_FROM = 64;
+/** Up to this many entries compaction costs more than the tombstones. */
+const NEVER_COMPACTED = 64;
 
 /**
  * The future event list: a 4-ary heap in parallel typed arrays, totally ordered by (time, priority, sequence).
  *
  * - `push` and `pop` take O(log n); `cancel` is O(1) and leaves a tombstone; when tombstones outnumber live events the heap
- *   is compacted, so cancelling costs O(log n) amortised and memory is O(live events).
+ *   is compacted, so cancelling costs O(log n) amortised and memory is that of the most events that were ever live at once.
  * - Events of equal time and priority leave in the order in which they were pushed. The sequence counts in a double and is exact
  *   for 5.6e14 events.
- * - Times are doubles in the caller's unit; the list does not care whether they lie in the past of earlier pops.
+ * - Times are finite doubles in the caller's unit; the list does not care whether they lie in the past of earlier pops.
+ * - A handle is mistaken for a later one only after its slot has been used 67 million times more.
  *
  * `pop` leaves the event in the fields `time`, `kind`, `subject` and `detail` instead of allocating a record.
+ *
+ * @example
+ * const list = new EventList();
+ * list.push(2, 0, 7, 0, 0);
+ * list.pop(); // true: list.time is 2, list.kind is 7
  */
 export class EventList {
   /** The event that `pop` took out last. */
@@ -38,6 +45,11 @@ export class EventList {
   private length = 0;
   private tombstones = 0;
   private sequence = 0;
+  /**
+   * 1 while the top of the heap is a hole that the last `pop` left. Most events schedule another one, which then takes the hole and
+   * sinks from there: one pass through the heap instead of two.
+   */
+  private hole = 0;
 
   private kinds = new Int32Array(256).fill(FREE);
   private subjects = new Int32Array(256);
@@ -49,26 +61,42 @@ export class EventList {
 
   /** Number of pending events, cancelled ones not counted. */
   get size(): number {
-    return this.length - this.tombstones;
+    return this.length - this.hole - this.tombstones;
   }
 
   /** Entries held in memory, tombstones included; never more than 2 x size + 64. */
   get held(): number {
-    return this.length;
+    return this.length - this.hole;
   }
 
   /**
-   * Adds an event and returns its handle. `kind` is a number >= 0; `subject` and `detail` are int32 payloads.
-   * @throws RangeError when `time` is NaN.
+   * Adds an event and returns its handle.
+   *
+   * @param time finite
+   * @param priority integer from 0 to 15; the smaller one leaves first at one time
+   * @param kind integer of at least 0
+   * @param subject, detail two int32 that mean something to the caller
+   * @throws RangeError on any other argument, and above 134 million pending events
    */
   push(time: number, priority: number, kind: number, subject: number, detail: number): EventHandle {
-    if (time !== time) throw new RangeError('event time must be a number, found NaN');
+    if (!(time - time === 0)) throw new RangeError(`event time must be a finite number, found ${time}`);
+    if ((priority & LAST_PRIORITY) !== priority) throw new RangeError(`priority must be an integer from 0 to 15, found ${priority}`);
+    if ((kind & 0x7fffffff) !== kind) throw new RangeError(`kind must be an integer from 0 to 2147483647, found ${kind}`);
+    if ((subject | 0) !== subject || (detail | 0) !== detail) {
+      throw new RangeError(`payloads must be 32-bit integers, found ${subject} and ${detail}`);
+    }
     const slot = this.takeSlot();
     this.kinds[slot] = kind;
     this.subjects[slot] = subject;
     this.details[slot] = detail;
-    if (this.length === this.times.length) this.growHeap();
-    this.siftUp(this.length++, time, priority * PRIORITY_STEP + this.sequence++, slot);
+    const order = priority * PRIORITY_STEP + this.sequence++;
+    if (this.hole === 1) {
+      this.hole = 0;
+      this.siftDown(0, time, order, slot);
+    } else {
+      if (this.length === this.times.length) this.growHeap();
+      this.siftUp(this.length++, time, order, slot);
+    }
     return this.generations[slot] * SLOTS + slot;
   }
 
@@ -78,7 +106,7 @@ export class EventList {
     if (slot < 0) return false;
     this.kinds[slot] = CANCELLED;
     this.tombstones++;
-    if (this.length >= COMPACT_FROM && this.tombstones * 2 > this.length) this.compact();
+    this.compactIfSparse();
     return true;
   }
 
@@ -93,49 +121,68 @@ export class EventList {
     return slot < 0 ? CANCELLED : this.kinds[slot];
   }
 
-  /** First payload of a pending event. */
+  /** First payload of a pending event. @throws RangeError when the handle is stale. */
   subjectOf(handle: EventHandle): number {
-    return this.subjects[this.slotOf(handle)];
+    return this.subjects[this.pendingSlotOf(handle)];
   }
 
-  /** Second payload of a pending event. */
+  /** Second payload of a pending event. @throws RangeError when the handle is stale. */
   detailOf(handle: EventHandle): number {
-    return this.details[this.slotOf(handle)];
+    return this.details[this.pendingSlotOf(handle)];
   }
 
   /** Time of the earliest event; Infinity when there is none. */
   nextTime(): number {
-    while (this.length > 0 && this.kinds[this.slots[0]] === CANCELLED) {
-      this.tombstones--;
-      this.freeSlot(this.removeTop());
-    }
+    this.bringUpLive();
     return this.length > 0 ? this.times[0] : Infinity;
   }
 
-  /** Takes the earliest event out and leaves it in `time`, `kind`, `subject`, `detail`; false when the list is empty. */
-  pop(): boolean {
-    while (this.length > 0) {
-      const time = this.times[0];
-      const slot = this.removeTop();
-      const kind = this.kinds[slot];
-      this.freeSlot(slot);
-      if (kind >= 0) {
-        this.time = time;
-        this.kind = kind;
-        this.subject = this.subjects[slot];
-        this.detail = this.details[slot];
-        return true;
-      }
+  /**
+   * Takes the earliest event out, if its time is at most `latest`, and leaves it in `time`, `kind`, `subject`, `detail`; false when
+   * there is none.
+   */
+  pop(latest = Infinity): boolean {
+    this.bringUpLive();
+    if (this.length === 0 || this.times[0] > latest) return false;
+    const slot = this.slots[0];
+    this.time = this.times[0];
+    this.kind = this.kinds[slot];
+    this.subject = this.subjects[slot];
+    this.detail = this.details[slot];
+    this.freeSlot(slot);
+    this.hole = 1;
+    this.compactIfSparse();
+    return true;
+  }
+
+  /** Fills the hole and drops tombstones until the top of the heap is a live event or nothing is left. */
+  private bringUpLive(): void {
+    if (this.hole === 1) this.fillHole();
+    while (this.length > 0 && this.kinds[this.slots[0]] === CANCELLED) {
       this.tombstones--;
+      this.freeSlot(this.slots[0]);
+      this.fillHole();
     }
-    return false;
+  }
+
+  /** Puts the last entry into the place at the top that has become free. */
+  private fillHole(): void {
+    this.hole = 0;
+    const last = --this.length;
+    if (last > 0) this.siftDown(0, this.times[last], this.orders[last], this.slots[last]);
   }
 
   private slotOf(handle: EventHandle): number {
-    if (handle < 0) return -1;
-    const slot = handle % SLOTS;
-    if (slot >= this.slotCount || this.kinds[slot] < 0) return -1;
-    return this.generations[slot] === (handle - slot) / SLOTS ? slot : -1;
+    const generation = Math.floor(handle / SLOTS);
+    const slot = handle - generation * SLOTS;
+    if (!(slot < this.slotCount) || this.kinds[slot] < 0) return -1;
+    return this.generations[slot] === generation ? slot : -1;
+  }
+
+  private pendingSlotOf(handle: EventHandle): number {
+    const slot = this.slotOf(handle);
+    if (slot < 0) throw new RangeError('the event has run or was cancelled');
+    return slot;
   }
 
   private takeSlot(): number {
@@ -167,13 +214,6 @@ export class EventList {
     slots[index] = slot;
   }
 
-  private removeTop(): number {
-    const top = this.slots[0];
-    const last = --this.length;
-    if (last > 0) this.siftDown(0, this.times[last], this.orders[last], this.slots[last]);
-    return top;
-  }
-
   private siftDown(start: number, time: number, order: number, slot: number): void {
     const { times, orders, slots, length } = this;
     let index = start;
@@ -201,8 +241,13 @@ export class EventList {
     slots[index] = slot;
   }
 
+  private compactIfSparse(): void {
+    if (this.tombstones * 2 > this.held && this.held > NEVER_COMPACTED) this.compact();
+  }
+
   /** Drops all tombstones and restores the heap bottom-up (Floyd), in O(n). */
   private compact(): void {
+    if (this.hole === 1) this.fillHole();
     const { times, orders, slots, kinds } = this;
     let kept = 0;
     for (let index = 0; index < this.length; index++) {

@@ -15,11 +15,15 @@ export interface Recurrence {
 export interface RunOptions {
   /** Run everything up to and including this time, then set the clock to it. Default: until no event is left. */
   readonly until?: number;
-  /** Stop after this many events. */
+  /** Stop after this many events, zero or more. Default: no limit. */
   readonly events?: number;
 }
 
-/** Why `run` returned: the time limit, no events left, the event limit, or `pause`. */
+/**
+ * Why `run` returned: `until`, the next event lies beyond the time limit; `empty`, no event is left; `events`, the limit of events is
+ * reached; `paused`, an event called `pause`. The clock stands at the time limit in the first two cases (if there is one), otherwise
+ * at the event that ran last.
+ */
 export type RunEnd = 'until' | 'empty' | 'events' | 'paused';
 
 /**
@@ -27,6 +31,10 @@ export type RunEnd = 'until' | 'empty' | 'events' | 'paused';
  *
  * Two ways to schedule: `schedule(delay, action)` takes a closure and suits small models; `define` a kind once and `post` it with two
  * integers where millions of events matter, since that allocates nothing.
+ *
+ * Events are totally ordered by (time, priority, order of scheduling). An event for the current instant runs after the one that is
+ * running, whatever its priority. When an action throws, `run` throws; the failed event is over, its time is the clock's, all
+ * others are still to come, and `run` may be called again.
  *
  * @example
  * const sim = new Simulation();
@@ -36,6 +44,7 @@ export type RunEnd = 'until' | 'empty' | 'events' | 'paused';
 export class Simulation {
   private clock = 0;
   private executed = 0;
+  private running = false;
   private pausing = false;
   private readonly list = new EventList();
   private readonly handlers: EventHandler[] = [];
@@ -79,55 +88,57 @@ export class Simulation {
 
   /**
    * Schedules an event of a defined kind `delay` from now.
-   * @throws RangeError when the delay is negative or NaN.
+   * @throws RangeError when the delay is negative, infinite or NaN, the kind unknown, or a payload no int32.
    */
   post(kind: EventKind, delay: number, subject = 0, detail = 0): EventHandle {
-    if (!(delay >= 0)) throw new RangeError(`delay must be zero or more, found ${delay}`);
-    return this.list.push(this.clock + delay, this.handlerPriorities[kind], kind, subject, detail);
+    this.requireDelay(delay);
+    return this.list.push(this.clock + delay, this.priorityOf(kind), kind, subject, detail);
   }
 
-  /** As `post`, at an absolute time, which must not lie in the past. */
+  /** As `post`, at an absolute time. @throws RangeError also when the time lies in the past. */
   postAt(kind: EventKind, time: number, subject = 0, detail = 0): EventHandle {
-    if (!(time >= this.clock)) throw new RangeError(`event time must be at or after now (${this.clock}), found ${time}`);
-    return this.list.push(time, this.handlerPriorities[kind], kind, subject, detail);
+    this.requireNotPast(time);
+    return this.list.push(time, this.priorityOf(kind), kind, subject, detail);
   }
 
-  /** Schedules a closure `delay` from now. */
+  /**
+   * Schedules a closure `delay` from now.
+   * @throws RangeError when the delay is negative, infinite or NaN, or the priority no integer from 0 to 15.
+   */
   schedule(delay: number, action: () => void, priority: number = Priority.routine): EventHandle {
-    if (!(delay >= 0)) throw new RangeError(`delay must be zero or more, found ${delay}`);
+    this.requireDelay(delay);
     return this.scheduleAt(this.clock + delay, action, priority);
   }
 
-  /** Schedules a closure at an absolute time, which must not lie in the past. */
+  /** As `schedule`, at an absolute time. @throws RangeError also when the time lies in the past. */
   scheduleAt(time: number, action: () => void, priority: number = Priority.routine): EventHandle {
+    this.requireNotPast(time);
     const kind = this.actionKind(priority);
     const index = this.freeActions.pop() ?? this.actions.length;
-    const handle = this.postAt(kind, time, index);
     this.actions[index] = action;
-    return handle;
+    return this.list.push(time, priority, kind, index, 0);
   }
 
-  /** Runs an action every `interval`, first after `first` (default: one interval). */
+  /**
+   * Runs an action every `interval`, first after `first` (default: one interval), until stopped. The next time is scheduled before
+   * the action runs.
+   * @throws RangeError when the interval is not above zero and finite, or `first` is negative, infinite or NaN.
+   */
   every(interval: number, action: () => void, options: { first?: number; priority?: number } = {}): Recurrence {
-    if (!(interval > 0)) throw new RangeError(`interval must be more than zero, found ${interval}`);
-    const first = this.clock + (options.first ?? interval);
+    if (!(interval > 0 && interval < Infinity)) throw new RangeError(`interval must be a finite time above zero, found ${interval}`);
+    const { first = interval, priority } = options;
+    this.requireDelay(first);
+    const origin = this.clock + first;
     let count = 0;
-    let stopped = false;
-    let handle: EventHandle = NO_EVENT;
+    let next: EventHandle = NO_EVENT;
     const tick = (): void => {
       // Times are multiples, not sums, so that the thousandth tick is as exact as the first.
       count++;
-      handle = this.scheduleAt(first + count * interval, tick, options.priority);
+      next = this.scheduleAt(origin + count * interval, tick, priority);
       action();
-      if (stopped) this.cancel(handle);
     };
-    handle = this.scheduleAt(first, tick, options.priority);
-    return {
-      stop: () => {
-        stopped = true;
-        this.cancel(handle);
-      },
-    };
+    next = this.scheduleAt(origin, tick, priority);
+    return { stop: () => void this.cancel(next) };
   }
 
   /** Takes a pending event out; false when it has run or was cancelled before. */
@@ -147,7 +158,7 @@ export class Simulation {
    */
   reschedule(handle: EventHandle, time: number): EventHandle {
     if (!this.list.isPending(handle)) throw new RangeError('cannot reschedule: the event has run or was cancelled');
-    if (!(time >= this.clock)) throw new RangeError(`event time must be at or after now (${this.clock}), found ${time}`);
+    this.requireNotPast(time);
     const list = this.list;
     const kind = list.kindOf(handle);
     const subject = list.subjectOf(handle);
@@ -156,48 +167,62 @@ export class Simulation {
     return this.postAt(kind, time, subject, detail);
   }
 
-  /** Runs the next event; false when there is none. */
+  /** Runs the next event; false when there is none. @throws Error when called from within an event. */
   step(): boolean {
-    if (!this.list.pop()) return false;
-    this.execute();
-    return true;
+    return this.run({ events: 1 }) !== 'empty';
   }
 
-  /** Runs events in order until the time, the number of events or `pause` ends it; may be called again to go on. */
+  /**
+   * Runs events in order until the time, the number of events or `pause` ends it; may be called again to go on.
+   * @throws RangeError when `until` lies in the past or `events` below zero, and Error when called from within an event.
+   */
   run(options: RunOptions = {}): RunEnd {
-    const until = options.until ?? Infinity;
+    const { until = Infinity, events = Infinity } = options;
     if (!(until >= this.clock)) throw new RangeError(`until must be at or after now (${this.clock}), found ${until}`);
-    const list = this.list;
-    const last = this.executed + (options.events ?? Infinity);
+    if (!(events >= 0)) throw new RangeError(`events must be zero or more, found ${events}`);
+    if (this.running) throw new Error('the simulation is already running: schedule an event instead');
+    this.running = true;
     this.pausing = false;
-    while (this.executed < last) {
-      const next = list.nextTime();
-      if (next > until || next === Infinity) {
-        if (until < Infinity) this.clock = until;
-        return next === Infinity ? 'empty' : 'until';
-      }
-      list.pop();
-      this.execute();
-      if (this.paused()) return 'paused';
+    try {
+      return this.execute(until, events);
+    } finally {
+      this.running = false;
     }
-    return 'events';
   }
 
-  /** Makes the current `run` return after the event that is running. */
+  /** Makes the current `run` return after the event that is running; does nothing between two runs. */
   pause(): void {
     this.pausing = true;
   }
 
-  /** Behind a method, because `run` itself cannot see that a handler changes the flag. */
-  private paused(): boolean {
-    return this.pausing;
+  private execute(until: number, events: number): RunEnd {
+    const { list, handlers } = this;
+    for (let left = events; left > 0; left--) {
+      if (!list.pop(until)) {
+        if (until < Infinity) this.clock = until;
+        return list.size === 0 ? 'empty' : 'until';
+      }
+      this.clock = list.time;
+      this.executed++;
+      handlers[list.kind](list.subject, list.detail);
+      if (this.pausing) return 'paused';
+    }
+    return 'events';
   }
 
-  private execute(): void {
-    const list = this.list;
-    this.clock = list.time;
-    this.executed++;
-    this.handlers[list.kind](list.subject, list.detail);
+  private requireDelay(delay: number): void {
+    if (!(delay >= 0 && delay < Infinity)) throw new RangeError(`delay must be a finite time of zero or more, found ${delay}`);
+  }
+
+  private requireNotPast(time: number): void {
+    if (!(time >= this.clock && time < Infinity)) {
+      throw new RangeError(`event time must be finite and at or after now (${this.clock}), found ${time}`);
+    }
+  }
+
+  private priorityOf(kind: EventKind): number {
+    if (!(kind >= 0 && kind < this.handlers.length)) throw new RangeError(`event kind ${kind} was never defined`);
+    return this.handlerPriorities[kind];
   }
 
   private actionKind(priority: number): EventKind {

@@ -214,6 +214,11 @@ export class StationBank {
     return true;
   }
 
+  /** Gives a job another meaning for its owner, for instance that nobody waits for its result any more. */
+  retask(job: JobId, task: number): void {
+    this.jobTask[job] = task;
+  }
+
   /** Takes one server away for a while, accounted to `category`; interrupts the work begun last when no server is idle. */
   pull(station: number, category: number): void {
     const now = this.simulation.now;

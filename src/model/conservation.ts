@@ -1,5 +1,5 @@
 import type { Accounts } from './accounts.js';
-import { categories, type Category } from './categories.js';
+import { categories } from './categories.js';
 
 /** The books of a replication do not balance: a defect of the program, never of a scenario. */
 export class ConservationError extends Error {

@@ -81,7 +81,7 @@ export interface OrganisationSettings {
   /** Person time of a problem that another organisation escalated to this one. */
   readonly help: ServiceSpec;
   readonly attention: Choice;
-  /** Explicit command edge: selector of the parent, instead of the nearest organisation above with the same domain. */
+  /** Explicit command edge: path of the parent organisation, instead of the nearest one above with the same domain. */
   readonly parent?: string;
 }
 

@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { main } from './main.js';
+
+const interrupt = new AbortController();
+process.on('SIGINT', () => {
+  // The first time runs in flight are finished and kept; whoever insists is obeyed.
+  if (interrupt.signal.aborted) process.exit(130);
+  interrupt.abort();
+  process.stderr.write('\nfinishing the runs in flight; press Ctrl-C again to stop at once\n');
+});
+
+process.exitCode = await main(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  terminal: process.stderr.isTTY,
+  cwd: process.cwd(),
+  signal: interrupt.signal,
+});

@@ -1,0 +1,52 @@
+import type { ArrivalSpec, Scenario } from '../scenario/scenario.js';
+import { makeLaw } from '../random/make-law.js';
+import { formatNumber } from '../report/number-format.js';
+import { ExitCode, type Io } from './io.js';
+import { loadScenario } from './scenario-files.js';
+
+/** `check`: reads a scenario and says what it contains. @throws ScenarioError with every problem of the file. */
+export function checkCommand(name: string, set: readonly string[], io: Io): number {
+  const { scenario, file } = loadScenario(name, set, io);
+  io.out(`${file}: no problems found\n\n${describe(scenario).map((line) => `  ${line}\n`).join('')}`);
+  return ExitCode.ok;
+}
+
+function describe(scenario: Scenario): string[] {
+  const { time, levels, organisations, jurisdictions, networks, variants } = scenario;
+  return [
+    scenario.title,
+    `runs ${formatNumber(time.horizon)} days (${time.calendar} calendar), of which ${formatNumber(time.warmup)} are warm-up; a sample every ${formatNumber(time.sample)} days; ${scenario.replications} replications`,
+    ...levels.map((level, index) => {
+      const here = organisations.filter(({ jurisdiction }) => jurisdictions[jurisdiction].level === index).length;
+      return `${level}: ${count(jurisdictions.filter((jurisdiction) => jurisdiction.level === index).length, 'jurisdiction')}, ${count(here, 'organisation')}`;
+    }),
+    ...scenario.problems.map((problemClass) => `problems "${problemClass.name}": ${arrivalsText(problemClass.arrivals, problemClass.origins.length, time.horizon)}`),
+    networks.length === 0 ? 'no networks' : `${count(networks.length, 'network')}: ${summary(networks.map(({ rule, form, members }) => `${rule} (${form.name}, ${members.length} members)`))}`,
+    variants.length === 0 ? 'no variants' : `variants: ${variants.map((variant) => variant.name).join(', ')}`,
+  ];
+}
+
+function arrivalsText(arrivals: ArrivalSpec, origins: number, horizon: number): string {
+  const at = `at ${count(origins, 'organisation')}`;
+  switch (arrivals.law) {
+    case 'poisson':
+      return `about ${formatNumber(arrivals.rate * origins * horizon)} in a run, ${at}`;
+    case 'renewal':
+      return `about ${formatNumber((origins * horizon) / makeLaw(arrivals.interval).mean)} in a run, ${at}`;
+    case 'nonhomogeneous-poisson':
+      return `at changing rates, ${at}`;
+    case 'trace':
+      return `${arrivals.records.length} recorded`;
+  }
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** Equal descriptions once, with their number. */
+function summary(texts: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].map(([text, times]) => (times === 1 ? text : `${times} x ${text}`)).join(', ');
+}

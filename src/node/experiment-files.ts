@@ -1,0 +1,195 @@
+import { parse } from 'csv-parse/sync';
+import { compareWithFirst, estimate, type Comparison, type Estimate } from '../experiment/estimates.js';
+import { MeasureBook, runAt, type Experiment } from '../experiment/experiment.js';
+import { comparisonsTable } from '../report/comparisons-table.js';
+import { csvHeader, csvRows } from '../report/csv.js';
+import { estimatesTable } from '../report/estimates-table.js';
+import { failuresTable } from '../report/failures-table.js';
+import type { WholeTable } from './result-assembly.js';
+import { ExperimentTables } from './experiment-tables.js';
+import { openResultWriter, type ResultWriter } from './result-writer.js';
+import { rebuildExperiment, type ExperimentSource, type RunRows } from './run-worker.js';
+import { sha256 } from './sha256.js';
+import { runPool } from './worker-pool.js';
+import { version } from '../version.js';
+
+export interface ExperimentFilesOptions {
+  readonly directory: string;
+  readonly workers: number;
+  /** Whether a finished result in the directory may be replaced. */
+  readonly overwrite: boolean;
+  /** Ends the experiment after the runs in flight; what is finished is kept and can be resumed. */
+  readonly signal?: AbortSignal;
+  /** Told after every run: runs finished, of how many, and the events they took. */
+  readonly onProgress?: (finished: number, runs: number, events: number) => void;
+  /** Told once at the beginning when runs of an interrupted experiment are there already. */
+  readonly onResume?: (finished: number, runs: number) => void;
+  /** Content of `provenance.json`, asked for at the end. */
+  readonly provenance: () => object;
+  /** How to repeat a run, for `failures.csv`. */
+  readonly rerunCommand: (run: number) => string;
+}
+
+/** What an experiment found, as far as it came. */
+export interface ExperimentSummary {
+  readonly experiment: Experiment;
+  readonly complete: boolean;
+  readonly finished: number;
+  readonly failures: readonly Failure[];
+  readonly estimates: readonly Estimate[];
+  readonly comparisons: readonly Comparison[];
+  readonly files: readonly string[];
+  readonly events: number;
+}
+
+export interface Failure {
+  readonly run: number;
+  readonly stage: string;
+  readonly message: string;
+}
+
+/** Identity of an experiment: everything that its numbers depend on, except how many replications there are. */
+export function experimentIdentity(source: ExperimentSource): string {
+  const { replications: _, ...options } = source.options;
+  return sha256(JSON.stringify([version, source.text, source.files, source.set, options, source.detail]));
+}
+
+/**
+ * Runs an experiment on worker threads and writes its result files; resumes what an interrupted process has left in the directory.
+ * @throws ScenarioError, ResultDirectoryError, Error of the file system.
+ */
+export async function writeExperiment(source: ExperimentSource, options: ExperimentFilesOptions): Promise<ExperimentSummary> {
+  const experiment = rebuildExperiment(source);
+  const tables = new ExperimentTables(experiment, new Set(source.detail));
+  const identity = experimentIdentity(source);
+  const writer = await openResultWriter(options.directory, { tables: tables.tables, identity, runs: experiment.runs, overwrite: options.overwrite });
+  try {
+    const before = writer.finished.size;
+    if (before > 0) options.onResume?.(before, experiment.runs);
+    const failures: Failure[] = [];
+    let events = 0;
+    const missing = range(experiment.runs).filter((run) => !writer.finished.has(run));
+    await runPool<number, RunRows>({
+      workers: Math.max(1, Math.min(options.workers, missing.length)),
+      module: new URL('./run-worker.js', import.meta.url),
+      setup: source,
+      jobs: missing,
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      onResult: async (run, outcome) => {
+        const failure = outcome.ok ? outcome.value.failure : outcome.failure;
+        const rows = outcome.ok ? new Map(outcome.value.rows) : tables.rowsOf(run, { ok: false, ...outcome.failure }, [], []);
+        if (failure !== undefined) failures.push({ run, stage: failure.stage, message: failure.message });
+        if (outcome.ok) events += outcome.value.events;
+        await writer.append(run, rows, { failed: failure !== undefined });
+        options.onProgress?.(writer.finished.size, experiment.runs, events);
+      },
+    });
+    return await finish(source, experiment, writer, failures, events, options);
+  } finally {
+    await writer.close();
+  }
+}
+
+async function finish(
+  source: ExperimentSource,
+  experiment: Experiment,
+  writer: ResultWriter,
+  failures: readonly Failure[],
+  events: number,
+  options: ExperimentFilesOptions,
+): Promise<ExperimentSummary> {
+  const complete = writer.finished.size === experiment.runs;
+  const finished = writer.finished.size;
+  const book = await readMeasures(experiment, writer, new ExperimentTables(experiment, new Set(source.detail)));
+  const estimates = estimate(book.values);
+  const comparisons = compareWithFirst(book.values, experiment.scenario.headline);
+  const sorted = [...failures].sort((a, b) => a.run - b.run);
+  const files = await writer.finish({
+    name: experiment.scenario.name,
+    title: experiment.scenario.title,
+    manifest: manifestOf(source, experiment, finished, failures.length),
+    provenance: options.provenance(),
+    whole: wholeTables(experiment, estimates, comparisons, sorted, options.rerunCommand),
+    partial: !complete,
+  });
+  return { experiment, complete, finished, failures: sorted, estimates, comparisons, events, files: files.map(({ path }) => path) };
+}
+
+/** Measures of every finished run, those of an earlier interrupted process included: read back from what has been written. */
+async function readMeasures(experiment: Experiment, writer: ResultWriter, { tables }: ExperimentTables): Promise<MeasureBook> {
+  const book = new MeasureBook(experiment);
+  const [runs] = tables;
+  const header = csvHeader(runs);
+  for await (const { run, rows } of writer.rows('runs')) {
+    const [row] = parse(header + rows, { columns: true }) as unknown as Record<string, string>[];
+    if (row.status === 'ok') book.record(runAt(experiment, run), ExperimentTables.measuresOf(row));
+  }
+  return book;
+}
+
+function wholeTables(
+  { points, replications: _, ...experiment }: Experiment,
+  estimates: readonly Estimate[],
+  comparisons: readonly Comparison[],
+  failures: readonly Failure[],
+  rerunCommand: (run: number) => string,
+): WholeTable[] {
+  const nameOf = (point: number): string => points[point].name;
+  const whole: WholeTable[] = [
+    {
+      table: estimatesTable,
+      rows: csvRows(
+        estimatesTable,
+        estimates.map((e) => [e.point, nameOf(e.point), e.measure, e.n, e.mean, e.sd, e.low, e.high, e.halfWidth, e.q05, e.q50, e.q95]),
+      ),
+    },
+  ];
+  if (points.length > 1) {
+    whole.push({
+      table: comparisonsTable,
+      rows: csvRows(
+        comparisonsTable,
+        comparisons.map((c) => [nameOf(c.baseline), nameOf(c.point), c.measure, c.n, c.difference, c.low, c.high, c.p, c.pHolm]),
+      ),
+    });
+  }
+  if (failures.length > 0) {
+    const full = { ...experiment, points, replications: 0 };
+    whole.push({
+      table: failuresTable,
+      rows: csvRows(
+        failuresTable,
+        failures.map(({ run, stage, message }) => {
+          const { point, replication } = runAt(full, run);
+          return [run, point.index, replication, stage, message, rerunCommand(run)];
+        }),
+      ),
+    });
+  }
+  return whole;
+}
+
+/** The deterministic description of a result: what was asked, and hashes of everything that went in. */
+function manifestOf(source: ExperimentSource, experiment: Experiment, finished: number, failed: number): object {
+  return {
+    generator: 'subsidia',
+    version,
+    scenario: {
+      name: experiment.scenario.name,
+      file: source.text,
+      sha256: sha256(source.text),
+      set: source.set,
+      data: Object.fromEntries(Object.entries(source.files).map(([path, text]) => [path, sha256(text)])),
+    },
+    seed: experiment.seed,
+    replications: experiment.replications,
+    design: experiment.points.map(({ index, name, changes }) => ({ design_point: index, name, changes })),
+    detail: source.detail,
+    runs: { planned: experiment.runs, finished, failed },
+    plugins: [],
+  };
+}
+
+function range(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index);
+}

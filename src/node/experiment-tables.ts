@@ -1,0 +1,189 @@
+import { runAt, type Experiment, type Run, type RunOutcome } from '../experiment/experiment.js';
+import { runMeasures } from '../model/measures.js';
+import type { ProblemRecord } from '../model/observer.js';
+import { levelColumns, networkColumns, organisationColumns, systemColumns } from '../model/series.js';
+import { columnName } from '../report/column-name.js';
+import { csvRows, type Cell } from '../report/csv.js';
+import { runIdColumn, runReference } from '../report/run-reference.js';
+import type { Column, Table } from '../report/table.js';
+
+/** Tables that are written only when asked for; `organisations` is on by itself for up to 1,000 organisations. */
+export const details = ['organisations', 'problems', 'events'] as const;
+export type Detail = (typeof details)[number];
+
+const text = (name: string, description: string): Column => ({ name, type: 'string', unit: '', description });
+const whole = (name: string, description: string): Column => ({ name, type: 'integer', unit: '', description });
+const real = (name: string, unit: string, description: string): Column => ({ name, type: 'number', unit, description });
+
+const timeColumn = real('time', 'days', 'Time since the beginning of the simulation, in days of the calendar of the scenario.');
+const plain = ({ name, type, unit, description }: Column): Column => ({ name, type, unit, description });
+
+const problemColumns: readonly (Column & { of(record: ProblemRecord): Cell })[] = [
+  { ...text('problem', 'Identity: class, origin and ordinal, or the id of the trace.'), of: (r) => r.problem },
+  { ...text('class', 'Problem class.'), of: (r) => r.problemClass },
+  { ...text('origin', 'Organisation at which it arose.'), of: (r) => r.origin },
+  { ...text('lead_domain', 'Domain it belongs to first of all.'), of: (r) => r.leadDomain },
+  { ...whole('domains', 'Number of domains it touches.'), of: (r) => r.domains },
+  { ...real('difficulty', '', 'Difficulty z of the lead part.'), of: (r) => r.difficulty },
+  { ...real('value', 'value', 'Value of solving it.'), of: (r) => r.value },
+  { ...real('arrived', 'days', 'Time of arrival.'), of: (r) => r.arrived },
+  { ...real('answered', 'days', 'Time at which somebody knew the answer to the lead part.'), of: (r) => r.answered },
+  { ...real('opened', 'days', 'Time at which its issue was opened.'), of: (r) => r.opened },
+  { ...real('decided', 'days', 'Time of the decision.'), of: (r) => r.decided },
+  { ...real('ended', 'days', 'Time at which its life ended; missing when it is still alive (censored).'), of: (r) => r.ended },
+  { ...text('level', 'Level that solved the lead part.'), of: (r) => r.level },
+  { ...text('network', 'Network that coordinated it.'), of: (r) => r.network },
+  { ...whole('rounds', 'Rounds of coordination.'), of: (r) => r.rounds },
+  { ...real('quality', '', 'Quality of the solution: 1 by knowledge, less by default.'), of: (r) => r.quality },
+  { ...real('compliance', '', 'Compliance with the joint decision, weighted by salience.'), of: (r) => r.compliance },
+  { ...text('outcome', 'How its life ended; missing when it is still alive.'), of: (r) => r.outcome },
+];
+
+/** The tables to which every run of an experiment adds rows, and how its rows are written. */
+export class ExperimentTables {
+  readonly tables: readonly Table[];
+  private readonly runs: Table;
+  private readonly varied: readonly string[];
+
+  constructor(
+    private readonly experiment: Experiment,
+    wanted: ReadonlySet<Detail>,
+  ) {
+    this.varied = [...new Set(experiment.points.flatMap(({ changes }) => Object.keys(changes)))];
+    this.runs = runsTable(this.varied);
+    this.tables = [
+      this.runs,
+      systemTable,
+      levelsTable,
+      ...(experiment.points.some(({ scenario }) => scenario.networks.length > 0) ? [networksTable] : []),
+      ...(wanted.has('organisations') ? [organisationsTable] : []),
+      ...(wanted.has('problems') ? [problemsTable] : []),
+      ...(wanted.has('events') ? [traceTable] : []),
+    ];
+  }
+
+  /** CSV rows of a finished run by table. `problems` and `events` are those told to the run's observer. */
+  rowsOf(runNumber: number, outcome: RunOutcome, problems: readonly ProblemRecord[], events: readonly Cell[][]): Map<string, string> {
+    const run = runAt(this.experiment, runNumber);
+    const rows = new Map([['runs', csvRows(this.runs, [this.runRow(run, outcome)])]]);
+    if (!outcome.ok) return rows;
+    const { model, result } = outcome;
+    const id = run.run;
+    const add = (table: Table, cells: Iterable<readonly Cell[]>): void => {
+      if (this.tables.includes(table)) rows.set(table.name, csvRows(table, cells));
+    };
+    const { levels } = model.scenario;
+    add(systemTable, result.system.map((row) => [id, ...row]));
+    add(levelsTable, result.levels.map(([time, level, ...cells]) => [id, time, levels[level ?? 0], ...cells]));
+    add(networksTable, result.networks.map(([time, network, ...cells]) => [id, time, model.networks[network ?? 0].spec.path, ...cells]));
+    add(
+      organisationsTable,
+      result.organisations.map((cells, organisation) => [
+        id,
+        model.organisations.paths[organisation],
+        levels[model.organisations.level[organisation]],
+        ...cells,
+      ]),
+    );
+    add(problemsTable, problems.map((record) => [id, ...problemColumns.map((column) => column.of(record))]));
+    add(traceTable, events.map((cells, index) => [id, index, ...cells]));
+    return rows;
+  }
+
+  /** Reads the measures back from a row of `runs.csv`, cells by header. */
+  static measuresOf(row: Readonly<Record<string, string>>): Record<string, number | undefined> {
+    return Object.fromEntries(runMeasures.map(({ name }) => [name, row[name] === '' ? undefined : Number(row[name])]));
+  }
+
+  private runRow({ run, point, replication }: Run, outcome: RunOutcome): Cell[] {
+    return [
+      run,
+      point.index,
+      point.name,
+      replication,
+      this.experiment.seed,
+      outcome.ok ? 'ok' : 'failed',
+      ...this.varied.map((path) => (path in point.changes ? changeText(point.changes[path]) : undefined)),
+      ...runMeasures.map(({ name }) => (outcome.ok ? outcome.result.measures[name] : undefined)),
+      outcome.ok ? outcome.result.events : undefined,
+    ];
+  }
+}
+
+function changeText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function runsTable(varied: readonly string[]): Table {
+  return {
+    name: 'runs',
+    description: 'One row per run: what was set, and every end-of-run measure. Measures look at the time after the warm-up.',
+    primaryKey: ['run_id'],
+    columns: [
+      runIdColumn,
+      whole('design_point', 'Design point, counted from 0.'),
+      text('variant', 'Name of the variant or design point.'),
+      whole('replication', 'Replication, counted from 0; equal numbers share their random numbers across design points.'),
+      text('seed', 'Seed of the experiment.'),
+      text('status', '"ok" or "failed"; failed runs are explained in failures.csv.'),
+      ...varied.map((path) => text(columnName(path), `Value set at ${path}; missing where the design point leaves the file's own.`)),
+      ...runMeasures.map(plain),
+      whole('events', 'Events of the simulation.'),
+    ],
+  };
+}
+
+const systemTable: Table = {
+  name: 'system',
+  description: 'One row per run and sample: the system as a whole.',
+  primaryKey: ['run_id', 'time'],
+  foreignKeys: [runReference],
+  columns: [runIdColumn, timeColumn, ...systemColumns.map(plain)],
+};
+
+const levelsTable: Table = {
+  name: 'levels',
+  description: 'One row per run, sample and level.',
+  primaryKey: ['run_id', 'time', 'level'],
+  foreignKeys: [runReference],
+  columns: [runIdColumn, timeColumn, text('level', 'Level of government.'), ...levelColumns.map(plain)],
+};
+
+const networksTable: Table = {
+  name: 'networks',
+  description: 'One row per run, sample and network.',
+  primaryKey: ['run_id', 'time', 'network'],
+  foreignKeys: [runReference],
+  columns: [runIdColumn, timeColumn, text('network', 'Network, with the jurisdiction it belongs to.'), ...networkColumns.map(plain)],
+};
+
+const organisationsTable: Table = {
+  name: 'organisations',
+  description: 'One row per run and organisation at the end of the run; sums and means since the warm-up.',
+  primaryKey: ['run_id', 'organisation'],
+  foreignKeys: [runReference],
+  columns: [runIdColumn, text('organisation', 'Path of the organisation.'), text('level', 'Its level.'), ...organisationColumns.map(plain)],
+};
+
+const problemsTable: Table = {
+  name: 'problems',
+  description: 'One row per run and problem: its life.',
+  primaryKey: ['run_id', 'problem'],
+  foreignKeys: [runReference],
+  columns: [runIdColumn, ...problemColumns.map(plain)],
+};
+
+const traceTable: Table = {
+  name: 'trace',
+  description: 'One row per event of the policy process, in order.',
+  primaryKey: ['run_id', 'event'],
+  foreignKeys: [runReference],
+  columns: [
+    runIdColumn,
+    whole('event', 'Number of the event within the run.'),
+    timeColumn,
+    text('kind', 'What happened.'),
+    text('subject', 'Problem concerned.'),
+    text('organisation', 'Organisation concerned.'),
+  ],
+};

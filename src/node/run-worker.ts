@@ -1,0 +1,59 @@
+import { experimentRunner, planExperiment, type Experiment, type ExperimentOptions } from '../experiment/experiment.js';
+import { catalogue } from '../model/catalogue.js';
+import type { Observer, ProblemRecord } from '../model/observer.js';
+import type { Cell } from '../report/csv.js';
+import { parseScenario } from '../scenario/parse-scenario.js';
+import { ExperimentTables, type Detail } from './experiment-tables.js';
+
+/** Everything a worker needs to rebuild an experiment: texts, no paths of this machine. */
+export interface ExperimentSource {
+  readonly text: string;
+  /** Name of the file in messages. */
+  readonly file: string;
+  /** Data files that the scenario reads, by the path it uses. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly set: readonly string[];
+  readonly options: ExperimentOptions;
+  readonly detail: readonly Detail[];
+}
+
+/** What a worker gives back for a run: rows by table, or why there are none but its own in `runs`. */
+export interface RunRows {
+  readonly rows: readonly (readonly [table: string, text: string])[];
+  readonly failure: { readonly stage: string; readonly message: string } | undefined;
+  readonly events: number;
+}
+
+/** @throws ScenarioError */
+export function rebuildExperiment(source: ExperimentSource): Experiment {
+  const readText = (path: string): string => {
+    if (!Object.hasOwn(source.files, path)) throw new Error(`${path}: no such file`);
+    return source.files[path];
+  };
+  return planExperiment(parseScenario(source.text, { catalogue, file: source.file, set: source.set, readText }), source.options);
+}
+
+/** Entry of a worker thread: from a run number to its rows. */
+export function start(source: ExperimentSource): (run: number) => RunRows {
+  const experiment = rebuildExperiment(source);
+  const wanted = new Set(source.detail);
+  const tables = new ExperimentTables(experiment, wanted);
+  const execute = experimentRunner(experiment, catalogue);
+
+  return (run) => {
+    const problems: ProblemRecord[] = [];
+    const events: Cell[][] = [];
+    const observer: Observer = {
+      ...(wanted.has('problems') ? { problem: (record: ProblemRecord) => problems.push(record) } : {}),
+      ...(wanted.has('events')
+        ? { event: (time: number, kind: string, subject: string, organisation: string) => events.push([time, kind, subject, organisation]) }
+        : {}),
+    };
+    const outcome = execute(run, wanted.has('problems') || wanted.has('events') ? observer : undefined);
+    return {
+      rows: [...tables.rowsOf(run, outcome, problems, events)],
+      failure: outcome.ok ? undefined : { stage: outcome.stage, message: outcome.message },
+      events: outcome.ok ? outcome.result.events : 0,
+    };
+  };
+}

@@ -1,0 +1,53 @@
+import { readDeclaration, type Declaration } from './declaration.js';
+import { deepFreeze } from './freeze.js';
+import { placeHierarchy } from './hierarchy.js';
+import { valueAt } from './issues.js';
+import { expandJurisdictions } from './jurisdictions.js';
+import { expandNetworks } from './networks.js';
+import { expandOrganisations } from './organisations.js';
+import { placeProblems } from './problem-classes.js';
+import { createProblemLog, type ProblemLog } from './problem-log.js';
+import type { Scenario } from './scenario.js';
+import type { Problem } from './scenario-error.js';
+import { rememberSource, type Source } from './source.js';
+
+/** A scenario, or all that is wrong with its source. */
+export type Built = { readonly scenario: Scenario; readonly problems: readonly [] } | { readonly scenario: undefined; readonly problems: readonly Problem[] };
+
+/** Reads every section, looks up every name, expands every rule. */
+export function build(source: Source): Built {
+  const log = createProblemLog(source.document);
+  const calendar = valueAt(source.document.root, ['time', 'calendar']) === 'civil' ? 'civil' : 'working';
+  const schema = source.schema(calendar);
+  const declaration = readDeclaration(source.document, schema, log);
+  const scenario = assemble(declaration, source, schema.organisationSettings, log);
+  if (scenario === undefined || log.problems.length > 0) return { scenario: undefined, problems: log.problems };
+  rememberSource(deepFreeze(scenario), source);
+  return { scenario, problems: [] };
+}
+
+/** Undefined when a section is missing without which nothing else can be said. */
+function assemble(
+  declaration: Declaration, { files }: Source, settingsSchema: Parameters<typeof expandOrganisations>[1]['settingsSchema'], log: ProblemLog,
+): Scenario | undefined {
+  const { levels, domains, time, hierarchy, outcomes, name, seed, replications, headline } = declaration;
+  if (levels === undefined || domains === undefined) return undefined;
+  const geography = expandJurisdictions(declaration.jurisdictions, levels, files, log);
+  const roster = expandOrganisations(declaration.organisations, {
+    levels, domains, geography, files, settingsSchema, log,
+    difficulties: new Map([...declaration.problems].map(([problem, declared]) => [problem, declared?.difficulty])),
+    coordinationDifficulties: new Map([...declaration.problems].map(([problem, declared]) => [problem, declared?.coordination_difficulty])),
+    ask: hierarchy?.ask ?? { law: 'constant', value: 0 },
+  });
+  const problems = placeProblems(declaration.problems, { levels, domains, geography, roster, time, files, log });
+  const networks = expandNetworks(declaration.networks, { geography, jurisdictionRules: [...declaration.jurisdictions.keys()], roster, log });
+  const placedHierarchy = hierarchy === undefined ? undefined : placeHierarchy(hierarchy, levels, log);
+  if (name === undefined || time === undefined || outcomes === undefined || placedHierarchy === undefined) return undefined;
+  if (seed === undefined || replications === undefined || headline === undefined) return undefined;
+  return {
+    name, title: declaration.title ?? name, question: declaration.question ?? '', sources: declaration.sources ?? [],
+    time, seed, replications, domains, levels,
+    jurisdictions: geography.specs, organisations: roster.specs, problems, hierarchy: placedHierarchy, networks, outcomes, headline,
+    variants: [...declaration.variants].map(([variant, changes]) => ({ name: variant, changes: changes ?? {} })),
+  };
+}

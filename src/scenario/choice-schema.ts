@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import type { CatalogueEntry } from './catalogue.js';
+import { byKey, byShape, piece, refine, section, refuse, Refusal, packedFault } from './piece.js';
+import { alternativesInWords, mismatch, quote, unknownName } from './reason.js';
+import type { Choice } from './scenario.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** How a choice is written: `decision: unanimity`, or with parameters `decision: { rule: q-majority, quota: 60% }`. */
+export interface ChoiceSyntax {
+  /** Key of the name in the map form: `rule`, `function`. */
+  readonly key: string;
+  /** What is chosen, for messages: `a decision rule`. */
+  readonly kind: string;
+}
+
+/** One entry out of several by its name, with the parameters that entry takes. */
+export function choiceSchema(entries: readonly CatalogueEntry[], syntax: ChoiceSyntax, vocabulary: Vocabulary): z.ZodType<Choice> {
+  const { key, kind } = syntax;
+  const names = entries.map((entry) => entry.name);
+  const parametersOf = parametersByName(entries, vocabulary);
+  const branches = Object.fromEntries(entries.map((entry): [string, z.ZodType<Choice>] => {
+    const name = piece({ const: entry.name }, () => entry.name).describe(entry.summary);
+    const schema = section({ [key]: name, ...parametersOf.get(entry.name)! }, foreignParameters(entry.name, parametersOf, kind));
+    return [entry.name, refine(schema, (values): Choice => ({ name: entry.name, parameters: without(values, key) }))];
+  }));
+  const single = piece({ enum: names }, (value): Choice | Refusal => {
+    if (typeof value !== 'string' || !Object.hasOwn(branches, value)) return refuse(unknownName(kind, value, names));
+    const read = branches[value]!.safeParse({ [key]: value });
+    return read.success ? read.data : refuse(needsParameters(value, key, read.error));
+  });
+  const map = byKey({
+    key, expected: kind, branches, explainUnknown: (name) => unknownName(kind, name, names),
+  });
+  return byShape(`${kind}: ${alternativesInWords(names)}`, { single, map }).meta({ definition: kind.replace(/^an? /, '').replaceAll(' ', '-') });
+}
+
+/** Every entry's parameters, its schemas made once. */
+export function parametersByName(
+  entries: readonly CatalogueEntry[], vocabulary: Vocabulary,
+): ReadonlyMap<string, Readonly<Record<string, z.ZodType>>> {
+  return new Map(entries.map((entry) => [entry.name, entry.schema(vocabulary)]));
+}
+
+/** What to say of a parameter that belongs to other entries only. */
+export function foreignParameters(
+  name: string, parametersOf: ReadonlyMap<string, Readonly<Record<string, unknown>>>, kind: string, owner = `this ${kind.replace(/^an? /, '')}`,
+): Record<string, string> {
+  const bare = kind.replace(/^an? /, '');
+  const foreign: Record<string, string> = {};
+  const own = parametersOf.get(name) ?? {};
+  for (const key of new Set([...parametersOf.values()].flatMap((parameters) => Object.keys(parameters)))) {
+    if (Object.hasOwn(own, key)) continue;
+    const owners = [...parametersOf].filter(([, parameters]) => Object.hasOwn(parameters, key)).map(([other]) => other);
+    foreign[key] = `${quote(key)} belongs to ${bare} ${owners.join(', ')}, ${owner} is ${name}`;
+  }
+  return foreign;
+}
+
+function needsParameters(name: string, key: string, error: z.ZodError) {
+  const missing = error.issues.filter((issue) => packedFault(issue) !== undefined).map((issue) => String(issue.path[0]));
+  const example = [`${key}: ${name}`, ...missing.map((parameter) => `${parameter}: ...`)].join(', ');
+  return { ...mismatch(`${name} with its parameters`, name), advice: `write { ${example} }` };
+}
+
+/** The values but for one key; what was left out of the file is left out here. */
+export function without(values: Readonly<Record<string, unknown>>, ...keys: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([key, value]) => !keys.includes(key) && value !== undefined));
+}

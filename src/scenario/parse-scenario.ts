@@ -1,0 +1,63 @@
+import { build } from './build.js';
+import type { Catalogue } from './catalogue.js';
+import { applySettings } from './command-line-changes.js';
+import { createDataFiles } from './data-files.js';
+import { readDocument } from './document.js';
+import { isMap } from './piece.js';
+import type { Scenario } from './scenario.js';
+import { ScenarioError, type Problem } from './scenario-error.js';
+import { createSource, type Source } from './source.js';
+import { variantSource } from './vary.js';
+
+/** What `parseScenario` needs beside the text. */
+export interface ParseOptions {
+  /** What the file may choose from: forms, rules, cost functions, measures. */
+  readonly catalogue: Catalogue;
+  /** Text of a data file by its path relative to the scenario file; throws when there is none. Without it, a scenario cannot use data files. */
+  readonly readText?: (path: string) => string;
+  /** Name of the file in messages. */
+  readonly file?: string;
+  /** Changes as on a command line, `networks.cabinet.rounds=3`; their values are YAML. */
+  readonly set?: readonly string[];
+}
+
+/**
+ * Turns the text of a scenario file into a complete, checked, frozen scenario. Each variant of the file is checked as well, unless `set`
+ * changes the file: then a variant is checked when it is taken (`variantScenario`), as a change may exclude variants that are not run.
+ *
+ * @throws ScenarioError with everything that is wrong, each with its file, line, column and path
+ * @example
+ * const scenario = parseScenario(text, { catalogue, file: 'scenario.yaml' });
+ * scenario.organisations.length; // after expansion of all rules
+ */
+export function parseScenario(text: string, options: ParseOptions): Scenario {
+  const { catalogue, readText, file = 'scenario.yaml', set = [] } = options;
+  const written = readDocument(text, file);
+  if (!('root' in written)) throw new ScenarioError(file, written);
+  const { document, problems } = applySettings(written, set);
+  const source = createSource(document, catalogue, createDataFiles(readText));
+  const { scenario, problems: found } = build(source);
+  const ofVariants = set.length > 0 ? [] : problemsOfVariants(source, found);
+  const all = [...problems, ...found, ...ofVariants];
+  if (scenario === undefined || all.length > 0) throw new ScenarioError(file, all);
+  return scenario;
+}
+
+/** Problems of the variants that the file itself has not. */
+function problemsOfVariants(source: Source, known: readonly Problem[]): readonly Problem[] {
+  const { variants } = source.document.root;
+  if (!isMap(variants)) return [];
+  const ofFile = new Set(known.map(identityOf));
+  return Object.entries(variants).flatMap(([name, changes]) => {
+    if (!isMap(changes)) return [];
+    const variant = variantSource(source, name, changes);
+    const found = build(variant.source).problems.filter((problem) => !ofFile.has(identityOf(problem)));
+    return [...variant.problems, ...found];
+  });
+}
+
+/** What a problem is about, wherever it is said to stand. */
+function identityOf({ path, message, file, line }: Problem): string {
+  const isRow = file.endsWith('.yaml') ? '' : `${file}:${line ?? ''}`;
+  return JSON.stringify([path, message, isRow]);
+}

@@ -1,0 +1,52 @@
+/**
+ * Closed forms: what queueing theory and the economics of organisation say exactly. They are the oracle of the
+ * simulator's tests and may be used on their own. All are pure; impossible input throws a RangeError.
+ */
+
+// Queues: one station.
+export type { SteadyState } from './queues/steady-state.js';
+export { numberByLittle, timeByLittle } from './queues/little-law.js';
+export { mm1, type SingleServerQueue } from './queues/mm1.js';
+export { erlangB } from './queues/erlang-b.js';
+export { erlangC } from './queues/erlang-c.js';
+export { mmc, type MultiServerQueue, type MultiServerSteadyState } from './queues/mmc.js';
+export { mmcWaitExceeds, mmcWaitQuantile } from './queues/mmc-waiting-time.js';
+export { mmck, type FiniteQueue, type FiniteSteadyState } from './queues/mmck.js';
+export { mg1, type PoissonClass } from './queues/mg1.js';
+export { serviceFromMoments, type ServiceTime } from './queues/service-time.js';
+export { nonPreemptivePriority } from './queues/non-preemptive-priority.js';
+export { preemptivePriority } from './queues/preemptive-priority.js';
+
+// Queues: several stations or several visits.
+export { forkJoinPairResponse } from './queues/fork-join.js';
+export { meanMaximumOfExponentials } from './queues/maximum-of-exponentials.js';
+export { reworkQueue, type ReworkQueue } from './queues/rework-queue.js';
+export { poolingComparison, type PoolingComparison } from './queues/pooling.js';
+export { jacksonNetwork, type JacksonStation, type JacksonSteadyState } from './queues/jackson-network.js';
+
+// Knowledge hierarchies.
+export { knowledgeHierarchy, optimalHierarchy, type KnowledgeCosts, type KnowledgeHierarchy } from './hierarchies/garicano-hierarchy.js';
+export { optimalLayers } from './hierarchies/optimal-layers.js';
+export { selfEmployedOutput } from './hierarchies/self-employment.js';
+export { congestedHierarchy, type HierarchyLayer } from './hierarchies/congested-hierarchy.js';
+export { minimumDelay } from './hierarchies/radner-delay.js';
+
+// Learning.
+export { escalationAfter, type CategoryLearning } from './hierarchies/category-learning.js';
+export { knowledgeAfter, type ContinuousLearning } from './hierarchies/continuous-learning.js';
+
+// Communication networks.
+export { rootSaturationRate, rootSojourn, treeCapacity, treeNodeLoad, type CommunicationTree } from './communication/communication-tree.js';
+export { hubDelay, type CommunicationStar } from './communication/star-hub.js';
+
+// Coordination costs as functions of the number coordinated.
+export { pairwiseLinks } from './coordination/pairwise-links.js';
+export { hubLinks } from './coordination/hub-links.js';
+export { plenaryLength, type PlenaryTimes } from './coordination/plenary-length.js';
+export { graicunasRelationships } from './coordination/graicunas-relationships.js';
+export { maloneMessages, type CoordinationStructure } from './coordination/malone-messages.js';
+
+// Load of the governance forms.
+export { sharedMemberUtilisation, type SharedMember } from './governance/shared-member-load.js';
+export { hubTimePerIssue, hubUtilisation, type Hub, type HubHandling } from './governance/hub-load.js';
+export { firstSaturatedSize } from './governance/first-saturated-size.js';

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { stringify } from 'csv-stringify/sync';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { followCases } from '../../src/calibration/case-history.js';
+import { dayNumber } from '../../src/calibration/civil-date.js';
+import { incidenceAt } from '../../src/calibration/cumulative-incidence.js';
+import { readEventLog } from '../../src/calibration/event-log.js';
+import { leftWithin } from '../../src/calibration/exit-mixture.js';
+import { replaceSection } from '../../src/calibration/generated-section.js';
+import { infringementStudy } from '../../src/calibration/infringement-study.js';
+import { estimatesTable, goodnessTable, odditiesTable } from '../../src/calibration/ladder-report.js';
+import { organisationsBlock } from '../../src/calibration/ladder-scenario.js';
+import { estimateLadder } from '../../src/calibration/ladder-study.js';
+import { linesByOddity } from '../../src/calibration/oddity.js';
+import { mixtureOf } from '../../src/calibration/stage-fit.js';
+import { readTable } from '../../src/scenario/table.js';
+
+const read = (path: string): string => readFileSync(new URL(`../../scenarios/eu-infringements/${path}`, import.meta.url), 'utf8');
+const file = 'data/decisions-2002-2013.csv';
+const table = readTable(file, read(file), ',');
+const log = readEventLog(table, infringementStudy.columns);
+const estimates = estimateLadder(table, infringementStudy);
+const end = dayNumber(infringementStudy.end);
+
+describe('the real log of infringement decisions', () => {
+  // The description published with the data.
+  it('has the cases, withdrawals and oddities that its description counts', () => {
+    expect(log).toHaveLength(39_303);
+    const cases = new Map(log.map(({ caseId, attributes }) => [caseId, attributes]));
+    expect(cases.size).toBe(16_233);
+    expect([...cases.values()].filter((attributes) => Number(attributes['case_year']) < 2002)).toHaveLength(695);
+    expect(new Set(log.filter(({ activity }) => activity === 'C').map(({ caseId }) => caseId)).size).toBe(14_283);
+    expect(log.filter(({ activity }) => activity === 'W')).toHaveLength(514);
+
+    const closingOnly = { ...infringementStudy.ladder, endings: ['C'], ignored: ['W'] };
+    const { oddities, episodes } = followCases(log, closingOnly, end);
+    const lines = linesByOddity(oddities);
+    expect(lines['ignored-activity']).toHaveLength(514);
+    expect(lines['same-day']).toHaveLength(11);
+    // Cases not beginning with a formal notice: those seen first in a higher stage, those seen first at their closing, and those of
+    // which the log has nothing but a withdrawal.
+    const otherThanWithdrawn = new Set(log.filter(({ activity }) => activity !== 'W').map(({ caseId }) => caseId));
+    expect(lines['entered-above'].length + lines['ended-unseen'].length + cases.size - otherThanWithdrawn.size).toBe(322);
+    expect(episodes.filter(({ ordinal }) => ordinal > 1)).toHaveLength(4);
+  });
+
+  it('has 5 cases with decisions after a closing, all of them reported', () => {
+    const closed = new Set<string>();
+    const after = log.filter(({ caseId, activity }) => {
+      const late = closed.has(caseId);
+      if (activity === 'C') closed.add(caseId);
+      return late;
+    });
+    const reported = new Set(estimates.oddities.filter(({ kind }) => kind === 'reopened' || kind === 'ended-again').map(({ caseId }) => caseId));
+    const caseIds = new Set(after.map(({ caseId }) => caseId));
+    expect(caseIds.size).toBe(5);
+    expect([...caseIds].every((caseId) => reported.has(caseId))).toBe(true);
+  });
+
+  it('loses no case: each is open at some time or reported as never seen open', () => {
+    const { episodes, oddities } = followCases(log, infringementStudy.ladder, end);
+    const unseen = new Set(oddities.filter(({ kind }) => kind === 'ended-unseen').map(({ caseId }) => caseId));
+    const seen = new Set(episodes.map(({ caseId }) => caseId));
+    expect(seen.size + [...unseen].filter((caseId) => !seen.has(caseId)).length).toBe(16_233);
+    expect(estimates.arrivals).toHaveLength(episodes.length);
+  });
+});
+
+describe('the estimates from 2002-2008', () => {
+  // SciPy 1.10.1, Nelder-Mead on the same likelihood written independently, stays built in Python from the same file.
+  it('are those of SciPy: probability of climbing and AIC of every stage', () => {
+    const reference = [[0.3796, 134966.6], [0.4185, 43167.7], [0.2562, 15503.9], [0.3581, 4074.1], [0.2027, 1303.4], [0, 245.4]];
+    for (const [stage, [climbing, aic]] of reference.entries()) {
+      expect(estimates.stages[stage].fit.climbing.value).toBeCloseTo(climbing, 3);
+      expect(estimates.stages[stage].fit.aic).toBeCloseTo(aic, 0);
+    }
+  });
+
+  it('do not change when everything after 2008 is removed from the log', () => {
+    const early = { ...table, rows: table.rows.filter((_, index) => log[index].day < dayNumber('2009-01-01')) };
+    expect(estimateLadder(early, infringementStudy).stages).toEqual(estimates.stages);
+  });
+
+  it('agree with the Aalen-Johansen estimate on the share that has climbed after five years, within .03', () => {
+    for (const { fit, incidence } of estimates.stages) {
+      const days = 5 * 365.25;
+      expect(Math.abs(incidenceAt(incidence, days).climbs - leftWithin(mixtureOf(fit), days).climbs)).toBeLessThan(0.03);
+    }
+  });
+});
+
+describe('the files of the scenario', () => {
+  const csv = (rows: readonly object[]): string => stringify([...rows], { header: true });
+  const scenario = read('scenario.yaml');
+  const readme = read('README.md');
+
+  it('are what the estimation writes', () => {
+    expect(read('data/arrivals.csv')).toBe(csv(estimates.arrivals));
+    expect(read('data/open-cases.csv')).toBe(csv(estimates.yearEnds));
+    expect(read('data/oddities.csv')).toBe(csv(estimates.oddities.map(({ kind, line, caseId, activity }) => ({ kind, line, case_id: caseId, activity }))));
+    expect(scenario).toBe(replaceSection(scenario, 'organisations', organisationsBlock(estimates.stages, { name: 'desk', in: 'member_state' })));
+    const sections = {
+      estimates: estimatesTable(estimates.stages), goodness: goodnessTable(estimates.stages, [1, 3, 5]), oddities: odditiesTable(estimates),
+    };
+    for (const [name, section] of Object.entries(sections)) expect(readme).toBe(replaceSection(readme, name, `\n${section}\n`));
+  });
+
+  it('name every member state, department and level of the arrivals and no other', () => {
+    const { domains, levels, jurisdictions } = parse(scenario) as
+      { domains: string[]; levels: string[]; jurisdictions: Record<string, { names?: string[] }> };
+    expect(domains).toEqual(estimates.domains);
+    expect(jurisdictions['member_state'].names).toEqual(estimates.jurisdictions);
+    expect(levels).toEqual([...infringementStudy.levels].reverse());
+  });
+
+  it('have real open cases that are arrivals less endings, counted from the decisions themselves', () => {
+    // A count without stages: a case is open after any decision but C and W that is its last one before the day.
+    for (const { time, open } of estimates.yearEnds) {
+      const last = new Map<string, string>();
+      for (const { caseId, day, activity } of log) {
+        if (day < dayNumber('2002-01-01') + time) last.set(caseId, activity);
+      }
+      expect([...last.values()].filter((activity) => activity !== 'C' && activity !== 'W')).toHaveLength(open);
+    }
+  });
+
+  it('have the headings of every scenario\'s README', () => {
+    expect(readme.match(/^## .*$/gm)).toEqual(
+      ['What it is', 'How it works', 'How to use it', 'Things to notice', 'Things to try', 'Sources', 'How to cite'].map((heading) => `## ${heading}`));
+  });
+});
