@@ -269,6 +269,7 @@ export class Coordination {
 
   /** Everybody goes ahead alone; the issue is over. */
   goAlone(issue: Issue, duplicatedDays: number): void {
+    this.decide(issue);
     this.settlement.alone(issue, duplicatedDays);
     this.end(issue);
     this.events.settled(issue.problem);
