@@ -1,5 +1,5 @@
 // Writes simulated against real open cases per year into the README of the scenario eu-infringements, from the time series of its runs.
-// After a build and a run of the scenario: node scripts/compare-eu-infringements.mjs [path of system.csv]
+// After a build and a run of the scenario: node scripts/compare-eu-infringements.mjs path/of/system.csv
 import { readFileSync, writeFileSync } from 'node:fs';
 import { compareOpenCases, openCasesTable, readSamples, readYearEnds, replaceSection } from '../dist/calibration/index.js';
 import { readTable } from '../dist/scenario/table.js';
@@ -7,7 +7,8 @@ import { readTable } from '../dist/scenario/table.js';
 const LAST_YEAR_OF_WINDOW = 2008;
 
 const folder = new URL('../scenarios/eu-infringements/', import.meta.url);
-const results = process.argv[2] ?? new URL('../results/eu-infringements/run/system.csv', import.meta.url);
+const [results] = process.argv.slice(2);
+if (results === undefined) throw new Error('expected the path of system.csv, a result of the scenario eu-infringements');
 const table = (path) => readTable(String(path), readFileSync(path, 'utf8'), ',');
 
 const samples = readSamples(table(results), { run: 'run_id', time: 'time', open: 'open_problems' });

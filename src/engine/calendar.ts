@@ -16,9 +16,9 @@ interface Calendar {
  * Appointment calendars: reservations of servers ahead of time.
  *
  * A slot is free in a calendar of capacity c when fewer than c bookings overlap it at every instant. Slots are half-open,
- * so one may begin when another ends; a slot of no length is an instant, which needs a free server but keeps none. A booking never
- * moves. Since every booking has a fixed time and at most c of them overlap, taking servers at the start of each meeting in order of
- * time never runs out of servers (interval graphs are perfect).
+ * so one may begin when another ends; a booking of no length is an instant that no other may cover without a server to spare, but where
+ * another may begin. A booking never moves. Since every booking has a fixed time and at most c of them overlap, taking servers at the
+ * start of each meeting in order of time, and of booking at one instant, never runs out of servers (interval graphs are perfect).
  *
  * Times are in the unit of the caller. To learn whether a slot is free takes O(log n + m^2) in a calendar of n bookings of which m
  * begin within two longest bookings before the slot or during it.
@@ -176,9 +176,10 @@ function firstEndOfConflict(calendar: Calendar, start: number, end: number): num
     let concurrent = 0;
     const instant = starts[at] > start ? starts[at] : start;
     for (let other = first; other <= at; other++) {
-      if (ends[other] > instant && overlaps(other)) concurrent++;
+      if ((ends[other] > instant || other === at) && overlaps(other)) concurrent++;
     }
-    // Bookings that start together are counted at the last of them, which sees all the others before it.
+    // Bookings that start together are counted at the last of them, which sees all the others before it. One of no length is counted
+    // at its own instant only.
     if (concurrent > peak) peak = concurrent;
   }
   return peak >= capacity ? earliestEnd : start;

@@ -1,14 +1,8 @@
 import { LogHistogram } from '../statistics/log-histogram.js';
-import type { QueueDiscipline } from './queue-discipline.js';
 import type { Simulation } from './simulation.js';
-import { NO_JOB, StationBank, type JobId } from './station-bank.js';
+import { NO_JOB, requirePatience, StationBank, type JobId, type StationSettings } from './station-bank.js';
 
-export interface StationOptions {
-  /** Number of servers, at least 1; Infinity for an infinite-server station. */
-  readonly servers: number;
-  readonly discipline?: QueueDiscipline;
-  /** Jobs that fit in, waiting and in service together. Default: no limit. */
-  readonly capacity?: number;
+export interface StationOptions extends StationSettings {
   /** Where the disciplines `random` and `mixed` get their uniform numbers in (0, 1). */
   readonly source?: { next(): number };
 }
@@ -24,14 +18,18 @@ export interface JobOptions {
 
 /** What a station did since it was made or its statistics were last reset; times in the unit of the clock. */
 export interface StationReport {
+  /** Jobs accepted. */
   readonly arrivals: number;
+  /** Jobs that left, completed or not. */
   readonly departures: number;
+  /** Jobs turned away because the station was full. */
   readonly refused: number;
+  /** Jobs that left because their patience ended. */
   readonly reneged: number;
   /** Time-average number waiting (Lq) and in the station (L). */
   readonly meanQueueLength: number;
   readonly meanInSystem: number;
-  /** Mean time from arrival to the beginning of service (Wq). */
+  /** Mean time from arrival to the beginning of service (Wq) of the jobs whose service began. */
   readonly meanWait: number;
   /** Mean busy servers divided by servers; 0 for an infinite-server station. */
   readonly utilisation: number;
@@ -68,15 +66,15 @@ export class Station {
 
   /**
    * Brings a job that needs `work` time of one server; false when the station is full.
-   * @throws RangeError when the work is negative, infinite or NaN.
+   * @throws RangeError when the work is negative, infinite or NaN, the patience negative or NaN, or the priority NaN.
    */
-  submit(work: number, options?: JobOptions): boolean {
-    const job = this.bank.submit(0, work, 0, options?.priority ?? 0, 0, 0, 0);
+  submit(work: number, options: JobOptions = {}): boolean {
+    const { priority = 0, patience = Infinity } = options;
+    requirePatience(patience);
+    const job = this.bank.submit(0, work, 0, priority, 0, 0, 0);
     if (job === NO_JOB) return false;
-    if (options !== undefined) {
-      this.options.set(job, options);
-      if (options.patience !== undefined) this.bank.limitPatience(job, options.patience);
-    }
+    this.options.set(job, options);
+    this.bank.limitPatience(job, patience);
     return true;
   }
 

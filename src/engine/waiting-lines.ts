@@ -1,13 +1,14 @@
 /**
- * Waiting lines for selections that a plain linked list cannot serve: by priority, at random, or by a mixture.
- * A line holds job numbers; a job stands in at most one line.
+ * What a station needs beside the list of its waiting jobs in order of arrival, for selections that the list cannot serve: by
+ * priority, at random, or by a mixture.
  */
 
 /** Waiting jobs under one selection rule; `next` names the job to be taken without removing it. */
 export interface Line {
   insert(job: number): void;
+  /** @throws RangeError when the job is not in this line. */
   remove(job: number): void;
-  /** `uniform` gives numbers in (0, 1) for random selections. */
+  /** The line must not be empty; `uniform` gives numbers in (0, 1) for random selections. */
   next(uniform: () => number): number;
 }
 
@@ -17,7 +18,19 @@ export interface Ranking {
   order(job: number): number;
 }
 
-/** Jobs by (rank, order): an indexed binary heap. Insert, take and remove in O(log n). */
+/** The ends of a list of jobs in order of arrival. */
+export interface Arrivals {
+  oldest(): number;
+  newest(): number;
+}
+
+function placeOf(job: number, places: ReadonlyMap<number, number>): number {
+  const place = places.get(job);
+  if (place === undefined) throw new RangeError(`job ${job} does not wait in this line`);
+  return place;
+}
+
+/** Jobs by (rank, order): an indexed binary heap. Insert and remove in O(log n). */
 export class PriorityLine implements Line {
   private readonly heap: number[] = [];
   private readonly places = new Map<number, number>();
@@ -34,19 +47,13 @@ export class PriorityLine implements Line {
   }
 
   remove(job: number): void {
-    const place = this.placeOf(job);
+    const place = placeOf(job, this.places);
     this.places.delete(job);
     const last = this.heap[this.heap.length - 1];
     this.heap.length--;
     if (last === job) return;
     this.up(place, last);
-    this.down(this.placeOf(last), last);
-  }
-
-  private placeOf(job: number): number {
-    const place = this.places.get(job);
-    if (place === undefined) throw new RangeError(`job ${job} does not wait in this line`);
-    return place;
+    this.down(placeOf(last, this.places), last);
   }
 
   private precedes(a: number, b: number): boolean {
@@ -85,97 +92,59 @@ export class PriorityLine implements Line {
   }
 }
 
-const GONE = -1;
-
-/** Jobs in order of arrival with access to the oldest, the newest and a random one, each in O(1) amortised. */
-class ArrivalLog {
-  private log: number[] = [];
-  private readonly places = new Map<number, number>();
-  private head = 0;
-
-  get oldest(): number {
-    while (this.log[this.head] === GONE) this.head++;
-    return this.log[this.head];
-  }
-
-  get newest(): number {
-    while (this.log[this.log.length - 1] === GONE) this.log.pop();
-    return this.log[this.log.length - 1];
-  }
-
-  /** Each waiting job equally likely. At least about half of the log is live, so two tries on average. */
-  pick(uniform: () => number): number {
-    for (;;) {
-      const job = this.log[this.head + Math.floor(uniform() * (this.log.length - this.head))];
-      if (job !== GONE) return job;
-    }
-  }
-
-  insert(job: number): void {
-    this.places.set(job, this.log.length);
-    this.log.push(job);
-  }
-
-  remove(job: number): void {
-    const place = this.places.get(job);
-    if (place === undefined) throw new RangeError(`job ${job} does not wait in this line`);
-    this.log[place] = GONE;
-    this.places.delete(job);
-    if (this.log.length > 2 * this.places.size + 16) this.compact();
-  }
-
-  private compact(): void {
-    this.log = this.log.filter((job) => job !== GONE);
-    this.head = 0;
-    this.log.forEach((job, place) => this.places.set(job, place));
-  }
-}
-
-/** Each waiting job equally likely (SIRO). */
+/** Each waiting job equally likely (SIRO). One uniform number per selection; the last job takes the place of one that leaves. */
 export class RandomLine implements Line {
-  private readonly log = new ArrivalLog();
-
-  insert(job: number): void {
-    this.log.insert(job);
-  }
-
-  remove(job: number): void {
-    this.log.remove(job);
-  }
+  private readonly lots: number[] = [];
+  private readonly places = new Map<number, number>();
 
   next(uniform: () => number): number {
-    return this.log.pick(uniform);
+    return this.lots[Math.floor(uniform() * this.lots.length)];
+  }
+
+  insert(job: number): void {
+    this.places.set(job, this.lots.length);
+    this.lots.push(job);
+  }
+
+  remove(job: number): void {
+    const place = placeOf(job, this.places);
+    const last = this.lots[this.lots.length - 1];
+    this.lots[place] = last;
+    this.places.set(last, place);
+    this.lots.length--;
+    this.places.delete(job);
   }
 }
 
-/** Every selection is by priority, oldest, newest or at random, with given weights that sum to 1. */
+/** Every selection is by priority, oldest, newest or at random, with given weights that sum to 1. One or two uniform numbers each. */
 export class MixedLine implements Line {
-  private readonly log = new ArrivalLog();
   private readonly byPriority: PriorityLine;
+  private readonly atRandom = new RandomLine();
 
   constructor(
     ranking: Ranking,
+    private readonly arrivals: Arrivals,
     private readonly weights: { readonly priority: number; readonly fifo: number; readonly lifo: number },
   ) {
     this.byPriority = new PriorityLine(ranking);
   }
 
   insert(job: number): void {
-    this.log.insert(job);
     this.byPriority.insert(job);
+    this.atRandom.insert(job);
   }
 
   remove(job: number): void {
-    this.log.remove(job);
     this.byPriority.remove(job);
+    this.atRandom.remove(job);
   }
 
   next(uniform: () => number): number {
     const { priority, fifo, lifo } = this.weights;
     const choice = uniform();
     if (choice < priority) return this.byPriority.next();
-    if (choice < priority + fifo) return this.log.oldest;
-    if (choice < priority + fifo + lifo) return this.log.newest;
-    return this.log.pick(uniform);
+    if (choice < priority + fifo) return this.arrivals.oldest();
+    if (choice < priority + fifo + lifo) return this.arrivals.newest();
+    return this.atRandom.next(uniform);
   }
 }

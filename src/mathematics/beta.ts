@@ -27,7 +27,7 @@ function awayFromZero(value: number): number {
   return Math.abs(value) < TINY ? TINY : value;
 }
 
-/** I(x; a, b) / term by the continued fraction of DiDonato and Morris (1992), ACM TOMS 18, eq. 9, for x below about the mean. */
+/** I(x; a, b) / term by the continued fraction of DiDonato and Morris (1992, ACM TOMS 18), for x below about the mean. */
 function lowerFraction(x: number, y: number, a: number, b: number): number {
   const centre = a * y - b * x + 1;
   let c = awayFromZero((a * centre) / (a + 1));

@@ -25,14 +25,23 @@ export interface OpenSegments {
 export async function openSegments(paths: ResultPaths, header: JournalHeader, runs: number): Promise<OpenSegments & { readonly index: RunIndex }> {
   if (!(await hasHeader(paths, header))) await beginJournal(paths, header);
   const rows = await open(paths.rows, constants.O_RDWR | constants.O_CREAT);
+  try {
+    const found = await findRuns(paths, header, runs, rows);
+    await cutOff(rows, found.rowsEnd);
+    return { rows, journal: await openJournal(paths, found.journalEnd), ...found };
+  } catch (error) {
+    await rows.close();
+    throw error;
+  }
+}
+
+async function openJournal(paths: ResultPaths, end: number): Promise<FileHandle> {
   const journal = await open(paths.journal, 'r+');
   try {
-    const { index, rowsEnd, journalEnd } = await findRuns(paths, header, runs, rows);
-    await cutOff(rows, rowsEnd);
-    await cutOff(journal, journalEnd);
-    return { rows, journal, rowsEnd, journalEnd, index };
+    await cutOff(journal, end);
+    return journal;
   } catch (error) {
-    await Promise.all([rows.close(), journal.close()]);
+    await journal.close();
     throw error;
   }
 }

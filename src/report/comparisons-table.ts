@@ -15,7 +15,7 @@ export const comparisonsTable: Table = {
     inUnitOfMeasure('ci_low', 'Lower end of the confidence interval of the difference'),
     inUnitOfMeasure('ci_high', 'Upper end of the confidence interval of the difference'),
     { name: 'p', type: 'number', unit: '', description: 'Two-sided p-value of the paired t test.' },
-    { name: 'p_holm', type: 'number', unit: '', description: 'The p-value adjusted by Holm for all comparisons of this file.' },
+    { name: 'p_holm', type: 'number', unit: '', description: 'The p-value adjusted by Holm: all comparisons of the headline measures together, those of any other measure by themselves.' },
   ],
   primaryKey: ['baseline', 'variant', 'measure'],
 };

@@ -19,7 +19,8 @@ export function csvHeader(table: Table): string {
  * as the same double, booleans as `true` and `false`. A missing cell is empty, and so are three values that a CSV file cannot tell from a
  * missing one or that readers disagree about: the empty string, NaN and the infinities.
  *
- * Words that pandas or R take for missing by default (`NA`, `null`, `nan`) are written as they are: names in a result should avoid them.
+ * Words that pandas or R take for missing by default (`NA`, `null`, `nan`) are written as they are: names in a result should avoid them. A
+ * column of `true` and `false` becomes logical in pandas and readr; base R's `read.csv` leaves it as text that `as.logical` understands.
  *
  * @throws RangeError for a row with another number of cells than the table has columns.
  * @throws TypeError for a cell that does not fit its column's type: another type, or in an integer column a fraction or a number beyond 2^53.

@@ -24,15 +24,41 @@ export function scenarioJsonSchema(catalogue: Catalogue): object {
   };
 }
 
-/** Converts a schema; those with a `definition` name are collected under it and referred to. */
+/** Converts a schema; parts with a name under `definition` are collected and referred to. */
 function convert(schema: z.ZodType, definitions: Record<string, Json>): Json {
   const { $schema: _, ...json } = z.toJSONSchema(schema, {
     io: 'input', target: 'draft-07', unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
       const branches = branchesOf(zodSchema);
       if (branches === undefined) return;
-      jsonSchema.anyOf = branches.map((branch) => convert(branch, definitions)) as typeof jsonSchema.anyOf & object;
+      const json = jsonSchema as Json;
+      const name = json.definition as string | undefined;
+      if (name === undefined) {
+        json.anyOf = branches.map((branch) => convert(branch, definitions));
+        return;
+      }
+      delete json.definition;
+      json.allOf = [{ $ref: `#/definitions/${name}` }];
+      if (definitions[name] !== undefined) return;
+      definitions[name] = {};
+      definitions[name].anyOf = branches.map((branch) => convert(branch, definitions));
     },
   }) as Json;
   return json;
+}
+
+/** Adds to each description how a value is written, and says plainly that other keys are refused. */
+function completed(json: unknown): unknown {
+  if (Array.isArray(json)) return json.map(completed);
+  if (typeof json !== 'object' || json === null) return json;
+  const { writtenAs, ...rest } = json as Json;
+  const parts = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, completed(value)]));
+  if (isEmptyRefusal(rest.additionalProperties)) parts.additionalProperties = false;
+  if (typeof writtenAs !== 'string') return parts;
+  return { ...parts, description: [rest.description, `Written as ${writtenAs}.`].filter((text) => typeof text === 'string').join(' ') };
+}
+
+/** `{ not: {} }`, which nothing satisfies. */
+function isEmptyRefusal(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && 'not' in json && Object.keys(json).length === 1;
 }

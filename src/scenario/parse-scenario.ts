@@ -56,8 +56,8 @@ function problemsOfVariants(source: Source, known: readonly Problem[]): readonly
   });
 }
 
-/** What a problem is about, wherever it is said to stand. */
-function identityOf({ path, message, file, line }: Problem): string {
-  const isRow = file.endsWith('.yaml') ? '' : `${file}:${line ?? ''}`;
-  return JSON.stringify([path, message, isRow]);
+/** What a problem is about, wherever in the scenario file it is said to stand. */
+function identityOf({ path, message, file, line, column }: Problem): string {
+  const row = column === undefined ? [file, line] : [];
+  return JSON.stringify([path, message, ...row]);
 }

@@ -67,12 +67,13 @@ export function unknownKey(key: string, valid: readonly string[]): Reason {
   return nearest === undefined ? { statement: 'unknown key' } : { statement: 'unknown key', nearest };
 }
 
-/** The schemas a value of several possible shapes is read with; the JSON schema lists them all. */
-const branchesBySchema = new WeakMap<z.core.$ZodType, readonly z.ZodType[]>();
+/** The schemas a value of several possible shapes is read with; schemas derived from one with `describe` or `meta` inherit them. */
+// Typed as unknown, because a registry's type rewrites what it holds, for a schema without end.
+const branchRegistry = z.registry<{ readonly branches: unknown }>();
 
-/** The branches of a schema made by `byShape` or `byKey`; undefined for every other schema. */
+/** The branches of a schema made by `byShape`, `byKey` or `byPresence`; undefined for every other schema. */
 export function branchesOf(schema: z.core.$ZodType): readonly z.ZodType[] | undefined {
-  return branchesBySchema.get(schema);
+  return branchRegistry.get(schema)?.branches as readonly z.ZodType[] | undefined;
 }
 
 /** Reads a value by another schema and passes its problems on. */
@@ -99,7 +100,7 @@ export function byShape<Value>(
     raise(refuse(mismatch(expected, value)), value, context);
     return z.NEVER;
   });
-  branchesBySchema.set(schema, Object.values(shapes));
+  branchRegistry.add(schema, { branches: Object.values(shapes) });
   return schema;
 }
 
@@ -125,7 +126,7 @@ export function byKey<Value>(options: {
     if (options.otherwise !== undefined) readBy(options.otherwise, value, context);
     return z.NEVER;
   });
-  branchesBySchema.set(schema, Object.values(branches));
+  branchRegistry.add(schema, { branches: Object.values(branches) });
   return schema;
 }
 
@@ -135,7 +136,7 @@ export function byPresence<Value>(keys: readonly string[], withThem: z.ZodType<V
     const present = isMap(value) && keys.some((key) => Object.hasOwn(value, key));
     return readBy(present ? withThem : otherwise, value, context);
   });
-  branchesBySchema.set(schema, [otherwise, withThem]);
+  branchRegistry.add(schema, { branches: [otherwise, withThem] });
   return schema;
 }
 

@@ -4,7 +4,7 @@ import { ascending, requireSample } from './sample.js';
  * Gini coefficient of concentration: 0 when all values are equal, (n - 1) / n when one has everything. It is that of the
  * values as a population, without the small-sample factor n / (n - 1).
  *
- * Half the mean absolute difference of two values over the mean, from the ranks (Sen, 1973, On Economic Inequality, 2.8).
+ * Half the mean absolute difference of two values over the mean, from the ranks (Sen, 1973, On Economic Inequality, chapter 2).
  * Where all values are 0 they are equal and the coefficient is 0.
  *
  * @param values at least one, all >= 0

@@ -77,7 +77,7 @@ export function kaplanMeier(records: readonly SurvivalTime[]): SurvivalCurve {
     let events = 0;
     for (; exited < exits.length && exits[exited].time === time; exited++) events += Number(exits[exited].observed);
     if (events === 0) continue;
-    survival *= 1 - events / atRisk;
+    survival *= (atRisk - events) / atRisk;
     steps.push({ time, atRisk, events, survival });
   }
   return { n: records.length, longest: exits[exits.length - 1].time, steps };

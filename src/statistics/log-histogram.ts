@@ -14,7 +14,7 @@ const DEFAULT_LAYOUT: LogHistogramLayout = { smallest: 1e-6, largest: 1e9, relat
 const RANK_FUZZ = 4 * Number.EPSILON;
 
 /**
- * Quantiles of non-negative observations in fixed memory (14 kB by default): counts in bins whose bounds grow by a constant
+ * Quantiles of non-negative observations in fixed memory: counts in bins whose bounds grow by a constant
  * factor. Zeros are counted apart. Positive values below `smallest` or above `largest` are counted as underflow and
  * overflow; a quantile that falls among them is the smallest positive or the largest value seen, without the promised
  * accuracy.

@@ -14,6 +14,8 @@ import { organisationsBlock } from '../../src/calibration/ladder-scenario.js';
 import { estimateLadder } from '../../src/calibration/ladder-study.js';
 import { linesByOddity } from '../../src/calibration/oddity.js';
 import { mixtureOf } from '../../src/calibration/stage-fit.js';
+import { catalogue } from '../../src/model/catalogue.js';
+import { parseScenario } from '../../src/scenario/parse-scenario.js';
 import { readTable } from '../../src/scenario/table.js';
 
 const read = (path: string): string => readFileSync(new URL(`../../scenarios/eu-infringements/${path}`, import.meta.url), 'utf8');
@@ -112,6 +114,32 @@ describe('the files of the scenario', () => {
     expect(domains).toEqual(estimates.domains);
     expect(jurisdictions['member_state'].names).toEqual(estimates.jurisdictions);
     expect(levels).toEqual([...infringementStudy.levels].reverse());
+  });
+
+  it('are a valid scenario: every case arrives at the desk of its state and department, at the level of its first decision', () => {
+    const parsed = parseScenario(scenario, { catalogue, readText: read });
+    const [{ arrivals }] = parsed.problems;
+    const records = arrivals.law === 'trace' ? arrivals.records : [];
+    expect(records.map(({ id }) => id).sort()).toEqual(estimates.arrivals.map(({ id }) => id).sort());
+    expect(parsed.organisations).toHaveLength(28 * 28 + 5 * 28);
+    for (const { id, organisation, entryLevel, time } of records.filter((_, index) => index % 97 === 0)) {
+      const arrival = estimates.arrivals.find((one) => one.id === id);
+      expect(parsed.organisations[organisation].path).toMatch(new RegExp(`/${arrival?.jurisdiction}/desk\\.${arrival?.domain}$`));
+      expect(parsed.levels[entryLevel ?? -1]).toBe(arrival?.level);
+      expect(time).toBe(dayNumber(arrival?.date ?? '') - dayNumber('2002-01-01'));
+    }
+  });
+
+  it('give each level the knowledge beyond which the estimated share climbs', () => {
+    const parsed = parseScenario(scenario, { catalogue, readText: read });
+    const knowledge = infringementStudy.levels.map((level) => {
+      const place = parsed.organisations.find(({ jurisdiction }) => parsed.levels[parsed.jurisdictions[jurisdiction].level] === level);
+      return place === undefined ? Number.NaN : place.settings.knowledge.z[place.domains[0]];
+    });
+    // Difficulty is exponential with mean 1, so P(z > Z | z > Z below) = exp(Z below - Z).
+    for (const [stage, { fit }] of estimates.stages.entries()) {
+      expect(Math.exp((knowledge[stage - 1] ?? 0) - knowledge[stage])).toBeCloseTo(fit.climbing.value, 3);
+    }
   });
 
   it('have real open cases that are arrivals less endings, counted from the decisions themselves', () => {

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Calendars } from '../../src/engine/calendar.js';
+import { Priority } from '../../src/engine/priorities.js';
+import { Simulation } from '../../src/engine/simulation.js';
+import { StationBank } from '../../src/engine/station-bank.js';
 import { earliestFit, fits, type Slot } from './naive-calendars.js';
 import { propertyRuns } from './property-runs.js';
 
@@ -53,13 +56,19 @@ describe('the earliest slot', () => {
     expect(calendars.earliestSlot(all, 1, 1)).toBe(1);
   });
 
-  it('of no length is an instant: not inside a full calendar, but where a booking ends, and it hinders no other', () => {
+  it('of no length is an instant: not inside a full calendar, but where a booking ends', () => {
     const { calendars, all } = calendarsOf(1);
     calendars.book(all, 2, 2);
     expect([calendars.earliestSlot(all, 1, 0), calendars.earliestSlot(all, 2, 0), calendars.earliestSlot(all, 3, 0)]).toEqual([1, 4, 4]);
+  });
+
+  it('may begin at a booking of no length, or end there, but not cover it without a server to spare', () => {
+    const { calendars, all } = calendarsOf(1, 2);
     calendars.book(all, 5, 0);
-    expect(calendars.earliestSlot(all, 4, 2)).toBe(4);
-    expect(calendars.earliestSlot(all, 5, 0)).toBe(5);
+    expect([calendars.earliestSlot(all, 3, 2), calendars.earliestSlot(all, 4, 2), calendars.earliestSlot(all, 5, 0)]).toEqual([3, 5, 5]);
+    expect(calendars.earliestSlot([all[1]], 4, 2)).toBe(4);
+    calendars.book([all[1]], 4, 2);
+    expect(calendars.earliestSlot([all[1]], 4, 2)).toBe(5);
   });
 
   it('is found behind a long booking that began far before many short ones', () => {
@@ -214,6 +223,38 @@ describe('calendars and a search by trial', () => {
             }
           });
         }
+      }),
+      propertyRuns,
+    );
+  });
+});
+
+describe('calendars that hold the servers of stations', () => {
+  it('never let a meeting find too few servers, when they are taken at each start and given back at each end', () => {
+    const meeting = fc.record({ at: fc.double({ min: 0, max: 50, noNaN: true }), notice: fc.double({ min: 0, max: 5, noNaN: true }), length: fc.double({ min: 0, max: 3, noNaN: true }), who: someCalendars });
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 3 }), { minLength: CALENDARS, maxLength: CALENDARS }), fc.array(meeting, { maxLength: 80, size: 'max' }), (servers, meetings) => {
+        const sim = new Simulation();
+        const bank = new StationBank(sim, { completed: () => undefined });
+        const { calendars } = calendarsOf(...servers);
+        servers.forEach((number) => bank.add({ servers: number }));
+        let held = 0;
+        for (const { at, notice, length, who } of meetings) {
+          sim.scheduleAt(at, () => {
+            who.forEach((calendar) => calendars.forgetBefore(calendar, sim.now));
+            const start = calendars.earliestSlot(who, sim.now + notice, length);
+            calendars.book(who, start, length);
+            sim.scheduleAt(start, () => {
+              who.forEach((station) => bank.pull(station, 0));
+              sim.scheduleAt(start + length, () => who.forEach((station) => bank.giveBack(station, 0)), Priority.release);
+              held++;
+            }, Priority.gathering);
+            // Work in service is no obstacle: it is interrupted.
+            who.forEach((station) => bank.submit(station, 1.3, 0, 0, 0, 0, 0));
+          });
+        }
+        sim.run();
+        expect(held).toBe(meetings.length);
       }),
       propertyRuns,
     );

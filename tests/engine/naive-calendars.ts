@@ -4,13 +4,22 @@ export interface Slot {
 }
 
 /**
- * Whether another slot fits into a calendar of some capacity that holds these bookings, by definition, on a grid of whole numbers: at
- * every instant of the slot, fewer than `capacity` bookings cover it. An instant is a point that is not on the grid, so half-open
- * intervals need no special care; a slot of no length is the one instant just after its start.
+ * Whether another slot fits into a calendar of some capacity that holds these bookings (in order of booking), by definition, on a grid of
+ * whole numbers: at every instant of the slot fewer than `capacity` bookings are in progress, and there is a server for every booking of
+ * no length that the slot covers, beside the bookings in progress when its turn comes.
  */
 export function fits(bookings: readonly Slot[], capacity: number, slot: Slot): boolean {
-  const instants = slot.length === 0 ? [slot.start + 0.5] : Array.from({ length: slot.length }, (_, index) => slot.start + index + 0.5);
-  return instants.every((instant) => bookings.filter(({ start, length }) => start < instant && instant < start + length).length < capacity);
+  const inProgress = (instant: number): Slot[] => bookings.filter(({ start, length }) => start <= instant && instant < start + length);
+  const instants = Array.from({ length: Math.max(1, slot.length) }, (_, index) => slot.start + index);
+  const covered = bookings.filter(({ start, length }) => length === 0 && slot.start < start && start < slot.start + slot.length);
+  return (
+    instants.every((instant) => inProgress(instant).length < capacity)
+    && covered.every((moment) => {
+      const turn = bookings.indexOf(moment);
+      const ahead = inProgress(moment.start).filter((other) => other.start < moment.start || bookings.indexOf(other) < turn);
+      return ahead.length + 1 < capacity;
+    })
+  );
 }
 
 /** Earliest start on the grid at which a slot fits into all the calendars, found by trying one after the other. */

@@ -142,9 +142,12 @@ export class NaiveStation {
     };
   }
 
-  /** Ranks of the waiting and of the jobs in service, for the invariant of the preemptive discipline. */
-  ranks(): { waiting: number[]; serving: number[] } {
-    return { waiting: this.waiting.map((job) => job.rank), serving: this.serving.map((job) => job.rank) };
+  /** No server idles while a job waits, and the most urgent jobs are in service where they pre-empt. */
+  check(): void {
+    if (this.freeServers() > 0 && this.waiting.length + this.resumed.length > 0) throw new Error(`a server idles at ${this.line.now}`);
+    if (this.settings.discipline.name !== 'preemptive' || this.serving.length === 0) return;
+    const leastUrgent = this.leastUrgent().rank;
+    if (this.waiting.some((job) => job.rank < leastUrgent)) throw new Error(`an urgent job waits at ${this.line.now}`);
   }
 
   /** Whether something happened since the reset; to be clear, nothing else happens at the instant of a reset. */
@@ -284,6 +287,7 @@ export class NaiveLine {
       this.script = this.script.filter((other) => other !== first);
       this.now = first.time;
       first.act();
+      this.stations.forEach((station) => station.check());
     }
   }
 }

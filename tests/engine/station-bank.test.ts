@@ -557,10 +557,10 @@ function runBank(settings: readonly NaiveSettings[], script: readonly Action[]):
 /** Wait statistics of the bank are updated job by job, so they agree to rounding; everything else agrees to the bit. */
 function expectSameLog(found: readonly string[], expected: readonly string[]): void {
   const split = (line: string): [string, number[]] => {
-    const [head, json] = line.split(' sample ');
-    if (json === undefined) return [line, []];
+    if (!line.includes(' sample ')) return [line, []];
+    const [time, json] = line.split(' sample ');
     const { meanWait, waitVariance, ...exact } = JSON.parse(json) as Record<string, number>;
-    return [`${head} sample ${JSON.stringify(exact)}`, [meanWait, waitVariance]];
+    return [`${time} sample ${JSON.stringify(exact)}`, [meanWait, waitVariance]];
   };
   expect(found.map((line) => split(line)[0])).toEqual(expected.map((line) => split(line)[0]));
   found.forEach((line, index) => split(line)[1].forEach((value, part) => expect(value).toBeCloseTo(split(expected[index])[1][part], 9)));
@@ -572,7 +572,71 @@ describe('the station bank and a naive simulator', () => {
       fc.property(settingsOf(discipline), settingsOf(discipline), fc.array(action, { maxLength: 50, size: 'max' }), (first, second, script) => {
         expectSameLog(runBank([first, second], script), runNaively([first, second], script));
       }),
-      propertyRuns,
+      { ...propertyRuns, numRuns: propertyRuns.numRuns / 2 },
+    );
+  });
+});
+
+describe('conservation at any time, before and after a reset', () => {
+  const instants = fc.array(fc.double({ min: 0, max: 60, noNaN: true }), { minLength: 1, maxLength: 10 });
+
+  it.each(disciplines)('arrivals = departures + present, categories = busy time, time spent = integral of jobs present, under $name', (discipline) => {
+    fc.assert(
+      fc.property(instants, fc.double({ min: 0, max: 60, noNaN: true }), fc.nat(), (samples, resetAt, seed) => {
+        const sim = new Simulation();
+        const draw = createStream(String(seed), 0, 'conservation');
+        const completed = (job: JobId): void => {
+          if (draw.next() < 0.3) bring(1 - bank.stationOf(job));
+        };
+        const bank = new StationBank(sim, { completed, uniform: () => draw.next() }, CATEGORIES);
+        bank.add({ servers: 1, discipline, capacity: 9 });
+        bank.add({ servers: 2, discipline });
+        const exponential = (mean: number): number => -mean * Math.log(draw.next());
+        const bring = (one: number): void => {
+          const job = bank.submit(one, exponential(1.5), Math.floor(draw.next() * CATEGORIES), Math.floor(draw.next() * 3), 0, 0, 0);
+          if (job !== NO_JOB && draw.next() < 0.3) bank.limitPatience(job, exponential(2));
+          if (job !== NO_JOB && draw.next() < 0.1) bank.withdraw(job);
+        };
+        const arrive = sim.define(Priority.arrival, (one) => {
+          bring(one);
+          sim.post(arrive, exponential(1), one);
+        });
+        const meet = sim.define(Priority.gathering, (one) => {
+          bank.pull(one, MEETING);
+          sim.schedule(0.7, () => bank.giveBack(one, MEETING), Priority.release);
+          sim.post(meet, 1 + exponential(3), one);
+        });
+        for (const one of [0, 1]) {
+          sim.post(arrive, 0, one);
+          sim.post(meet, 0, one);
+        }
+        let before = [0, 0];
+        let resetTime = 0;
+        sim.scheduleAt(resetAt, () => {
+          before = [0, 1].map((one) => bank.queueLength(one) + bank.busyServers(one));
+          resetTime = sim.now;
+          bank.resetStatistics();
+        });
+        let checks = 0;
+        const check = (): void => {
+          checks++;
+          for (const one of [0, 1]) {
+            const present = bank.queueLength(one) + bank.busyServers(one);
+            expect(before[one] + bank.arrivalCount(one) - bank.departureCount(one)).toBe(present);
+            const byCategory = Array.from({ length: CATEGORIES }, (_, kind) => bank.categoryTime(one, kind)).reduce((sum, time) => sum + time, 0);
+            expect(byCategory).toBeCloseTo(bank.busyTime(one), 9);
+            expect(bank.timeSpent(one)).toBeCloseTo(bank.systemTime(one), 9);
+            const elapsed = sim.now - resetTime;
+            expect(bank.busyTime(one)).toBeLessThanOrEqual(elapsed * bank.serversOf(one) * (1 + 1e-12));
+            expect(bank.queueTime(one)).toBeLessThanOrEqual(bank.systemTime(one) * (1 + 1e-12));
+          }
+        };
+        samples.forEach((time) => sim.scheduleAt(time, check, Priority.observation));
+        sim.run({ until: 60 });
+        check();
+        expect(checks).toBe(samples.length + 1);
+      }),
+      { ...propertyRuns, numRuns: propertyRuns.numRuns / 4 },
     );
   });
 });

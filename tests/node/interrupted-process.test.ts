@@ -5,92 +5,63 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ResultDirectoryError } from '../../src/node/result-directory.js';
-import { openResultWriter, type ResultDefinition, type ResultDescription } from '../../src/node/result-writer.js';
 import { compileSources, type CompiledSources } from './compiled-sources.js';
 import { contentOf, scratchDirectory } from './sample-experiment.js';
 
 const runs = 40;
 
 /**
- * The program that is interrupted: `node program.js DIR WORKERS [CRASH]`. It runs what is missing on worker threads (0: on none), prints each
- * run that it has handed to the writer, ends as partial on SIGINT, and kills itself before file operation number CRASH if there is one.
+ * The program that is interrupted: `node program.js DIR WORKERS`. It runs what is missing, prints each run that it has handed to the writer,
+ * and ends as partial on SIGINT.
  */
 const programText = `
-import fs from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
+import { openResultWriter } from './node/result-writer.js';
+import { runPool } from './node/worker-pool.js';
+import { definition, description } from './experiment.js';
 
-const [directory, workers, crash] = process.argv.slice(2);
-let operations = 0;
-const counted = (operation) => function (...args) {
-  if (++operations === Number(crash)) process.kill(process.pid, 'SIGKILL');
-  return operation.apply(this, args);
-};
-for (const name of ['open', 'mkdir', 'rename', 'rm']) fs.promises[name] = counted(fs.promises[name]);
-const handle = await fs.promises.open(process.execPath, 'r');
-const prototype = Object.getPrototypeOf(handle);
-for (const name of ['write', 'datasync', 'sync', 'truncate']) prototype[name] = counted(prototype[name]);
-await handle.close();
-syncBuiltinESMExports();
-
-const { openResultWriter } = await import('./node/result-writer.js');
-const { runPool } = await import('./node/worker-pool.js');
-const { definition, description, start } = await import('./experiment.js');
+const [directory, workers] = process.argv.slice(2);
 const controller = new AbortController();
 process.on('SIGINT', () => controller.abort());
-const writer = await openResultWriter(directory, definition);
 try {
+  const writer = await openResultWriter(directory, definition);
   function* missing() {
     for (let run = 0; run < definition.runs; run++) if (!writer.finished.has(run)) yield run;
   }
-  const append = async (run, rows) => {
-    await writer.append(run, rows);
-    console.log('run', run);
-  };
-  let aborted = false;
-  if (workers === '0') {
-    const simulate = start(0);
-    for (const run of missing()) {
-      await append(run, await simulate(run));
-      await writer.flush();
-    }
-  } else {
-    const module = new URL('./experiment.js', import.meta.url);
-    const onResult = (run, outcome) => append(run, outcome.value);
-    ({ aborted } = await runPool({ workers: Number(workers), module, setup: 1, jobs: missing(), signal: controller.signal, onResult }));
-  }
+  const { aborted } = await runPool({
+    workers: Number(workers),
+    module: new URL('./experiment.js', import.meta.url),
+    setup: 'rows',
+    jobs: missing(),
+    signal: controller.signal,
+    onResult: async (run, outcome) => {
+      await writer.append(run, outcome.value);
+      console.log('run', run);
+    },
+  });
   console.log('finish');
   await writer.finish({ ...description, partial: aborted });
+  await writer.close();
   if (aborted) process.exitCode = 130;
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
-} finally {
-  await writer.close().catch(() => undefined);
 }
-console.log('operations', operations);
 `;
 
-/** Runs of uneven length, unless they take no time, with rows that depend on the run's number alone. */
+/** Runs of uneven length with rows that depend on the run's number alone. */
 const experimentText = `
 const column = (name) => ({ name, type: 'integer', unit: '', description: '' });
 const tables = ['runs', 'system'].map((name) => ({ name, description: '', columns: [column('run_id'), column('value')] }));
 export const definition = { tables, identity: 'experiment', runs: ${runs} };
 export const description = { name: 'sample', title: 'A sample', manifest: { seed: '1' }, provenance: {} };
-export const start = (pace) => async (run) => {
-  if (pace > 0) await new Promise((done) => setTimeout(done, pace * ((run * 7) % 5)));
+export const start = (setup) => async (run) => {
+  await new Promise((done) => setTimeout(done, (run * 7) % 5));
+  if (setup !== 'rows') throw new Error('setup is missing');
   return new Map([['runs', run + ',' + run * run + '\\n'], ['system', (run + ',1\\n').repeat(run % 3 === 0 ? 600 : run)]]);
 };
 `;
 
-interface Experiment {
-  readonly definition: ResultDefinition;
-  readonly description: ResultDescription;
-  readonly start: (pace: number) => (run: number) => Promise<Map<string, string>>;
-}
-
 let sources: CompiledSources;
-let experiment: URL;
 let program: string;
 let scratch: string;
 let directory: string;
@@ -98,7 +69,7 @@ let undisturbed: Record<string, string>;
 
 beforeAll(() => {
   sources = compileSources();
-  experiment = sources.module('experiment.js', experimentText);
+  sources.module('experiment.js', experimentText);
   program = fileURLToPath(sources.module('program.js', programText));
   const other = scratchDirectory();
   runToEnd(other);
@@ -117,35 +88,19 @@ afterEach(() => rmSync(scratch, { recursive: true, force: true }));
 
 interface Ending {
   readonly status: number | null;
-  readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs the program until it ends, of itself or by its own hand. */
-function run(into: string, workers: number, crash?: number): Ending {
-  const args = [program, into, String(workers), ...(crash === undefined ? [] : [String(crash)])];
-  return spawnSync(process.execPath, args, { encoding: 'utf8' });
+/** Runs the program until it ends of itself. */
+function run(into: string, workers: number): Ending {
+  return spawnSync(process.execPath, [program, into, String(workers)], { encoding: 'utf8' });
 }
 
 function runToEnd(into = directory, workers = 2): string {
   const { status, stdout, stderr } = run(into, workers);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   return stdout;
-}
-
-/** Completes what the program left, in this process and without threads. */
-async function resumeHere(): Promise<void> {
-  const { definition, description, start } = (await import(experiment.href)) as Experiment;
-  const simulate = start(0);
-  const writer = await openResultWriter(directory, definition).catch((error: unknown) => {
-    if (error instanceof ResultDirectoryError && error.problem === 'finished') return undefined;
-    throw error;
-  });
-  if (writer === undefined) return;
-  for (let i = 0; i < runs; i++) if (!writer.finished.has(i)) await writer.append(i, await simulate(i));
-  await writer.finish(description);
-  await writer.close();
 }
 
 /** Starts the program and sends a signal as soon as it has printed a line. */
@@ -181,20 +136,6 @@ describe('an experiment in a real process', () => {
     for (const line of ['run 5', 'run 15', 'run 25']) await interrupt('SIGKILL', line);
     expect(finishedBefore(runToEnd())).toBeGreaterThanOrEqual(10);
     expect(contentOf(directory)).toEqual(undisturbed);
-  });
-
-  it('that dies before any of its file operations resumes to the same bytes, or had finished', async () => {
-    const operations = Number(/operations (\d+)/.exec(runToEnd(join(scratch, 'counted'), 0))?.[1]);
-    expect(operations).toBeGreaterThan(4 * runs);
-    // Opening takes the first operations, every run four, and finishing the last.
-    const crashes = [1, 2, 3, 4, 5, 6, 7, 9, 11, 13, 40, 41, 42, 43, ...Array.from({ length: 13 }, (_, i) => operations - 3 * i)];
-    for (const crash of crashes) {
-      const { signal } = run(directory, 0, crash);
-      expect(signal).toBe('SIGKILL');
-      await resumeHere();
-      expect(contentOf(directory)).toEqual(undisturbed);
-      rmSync(directory, { recursive: true });
-    }
   });
 
   it('that is interrupted from the keyboard keeps its finished runs as a partial result and resumes to the same bytes', async () => {

@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+
+/** A random value of a scenario file, as it would stand there. */
+type Arbitrary = fc.Arbitrary<unknown>;
+
+/** A map in which each key may be left out. */
+const some = (entries: Readonly<Record<string, Arbitrary>>): fc.Arbitrary<Record<string, unknown>> => fc.record(entries, { requiredKeys: [] });
+
+const share = fc.constantFrom(0, 0.05, 0.3, 0.5, 0.9, 1);
+const days = (...values: readonly number[]): fc.Arbitrary<string> => fc.constantFrom(...values.map((value) => `${value} days`));
+const anyOf = (...values: readonly unknown[]): Arbitrary => fc.constantFrom(...values);
+
+/** Laws of times around a scale [days], every law of the schema among them. */
+const times = (scale: number): Arbitrary =>
+  fc.oneof(
+    days(0, scale),
+    anyOf(
+      { law: 'exponential', mean: `${scale} days` },
+      { law: 'erlang', stages: 3, mean: `${scale} days` },
+      { law: 'gamma', mean: `${scale} days`, cv: 1.5 },
+      { law: 'lognormal', mean: `${scale} days`, cv: 0.8 },
+      { law: 'normal', mean: `${scale} days`, sd: `${scale} days` },
+      { law: 'uniform', min: '0 days', max: `${scale} days` },
+      { law: 'beta', mean: `${scale} days`, sd: `${scale / 4} days`, max: `${2 * scale} days` },
+      { law: 'triangular', min: '0 days', mode: `${scale / 2} days`, max: `${2 * scale} days` },
+      { law: 'discrete', values: [`${scale} days`, `${2 * scale} days`], weights: [3, 1] },
+      { law: 'empirical', values: [`${scale} days`, '0 days', `${3 * scale} days`] },
+      { law: 'hyperexponential', mean: `${scale} days`, cv: 2 },
+      { law: 'pareto', mean: `${scale} days`, shape: 2.5 },
+    ),
+  );
+
+const difficulty = fc.oneof(
+  anyOf({ law: 'exponential', mean: 1 }, { law: 'uniform', min: 0, max: 3 }, { law: 'normal', mean: 1, sd: 1 }, { law: 'discrete', values: [0, 1, 2], weights: [1, 1, 1] }, 1.5),
+);
+
+const attention = anyOf('fifo', 'lifo', 'priority', 'random', 'vdt-mix');
+
+function organisation(place: Readonly<Record<string, unknown>>, more: Readonly<Record<string, Arbitrary>> = {}): Arbitrary {
+  return fc
+    .tuple(
+      some({
+        staff: anyOf(1, 2, 3, 'unlimited'),
+        knows: anyOf(0, 0.5, 0.9, 1, 'all', { level: 1 }),
+        coordination_knows: anyOf(0.3, 0.9, 'all'),
+        help: times(0.5),
+        attention,
+        weight: anyOf(0, 1, 5),
+        ...more,
+      }),
+      fc.oneof(times(1), fc.record({ solved: times(1), passed: times(0.5) })),
+    )
+    .map(([settings, service]) => ({ ...place, service, ...settings }));
+}
+
+/** Ministries of which one looks after two domains. */
+const ministries = [
+  { name: 'people', domains: ['health', 'work'] },
+  { name: 'homes', domains: ['housing'] },
+];
+
+const arrivals = fc.oneof(
+  fc.constantFrom(0, 0.1, 0.6, 1.5).map((rate) => ({ law: 'poisson', rate: `${rate} per day` })),
+  anyOf(
+    { law: 'renewal', interval: '2 days' },
+    { law: 'renewal', interval: { law: 'erlang', stages: 2, mean: '3 days' } },
+    { law: 'nonhomogeneous-poisson', rates: [{ from: '0 days', rate: '2 per day' }, { from: '10 days', rate: '0 per day' }], period: '15 days' },
+    { law: 'nonhomogeneous-poisson', rates: [{ from: '0 days', rate: '0 per day' }, { from: '20 days', rate: '1 per day' }] },
+    { law: 'trace', file: 'trace.csv', columns: { time: { column: 'day', unit: 'days' }, jurisdiction: 'city', domain: 'domains', level: 'level', difficulty: 'difficulty', value: 'value' } },
+  ),
+);
+
+const problemClass = fc
+  .tuple(
+    arrivals,
+    some({
+      difficulty,
+      coordination_difficulty: difficulty,
+      involves: anyOf({ domains: { 1: 1 } }, { domains: { 1: 0.5, 2: 0.5 } }, { domains: { 1: 0.2, 2: 0.3, 3: 0.5 } }),
+      value: anyOf(0, 1, { law: 'exponential', mean: 2 }),
+      deadline: fc.oneof(fc.constant('none'), times(5)),
+    }),
+  )
+  .map(([process, settings]) => ({ at: 'department', arrivals: process, ...settings }));
+
+const hierarchy = some({
+  delay: times(1),
+  return_delay: times(1),
+  ask: times(0.5),
+  misrouted: share,
+  // What is lost for certain, again and again, never arrives.
+  lost: fc.constantFrom(0, 0.2, 0.8),
+  resend_after: days(0.5, 5),
+  learning: anyOf('none', { rule: 'category', categories: 3, probability: 0.5 }, { rule: 'continuous', rate: 0.3, cost: '1 day' }),
+  turnover: anyOf('0 per year', '50% per month'),
+  patience: fc.oneof(fc.constant('none'), times(4)),
+  default_quality: share,
+  pass_the_buck: fc.record({ threshold: anyOf(0, 1, 3), hops: anyOf(0, 1, 3) }),
+  triage: fc.record({ coverage: share, error: share, time: times(0.1), confirmation: times(0.1) }),
+  skip: anyOf([], ['national']),
+  idle: anyOf({}, { national: '30 days' }, { local: '40 days' }, { supranational: '10 days', national: '50 days' }),
+});
+
+const form = fc.oneof(
+  anyOf({ form: 'silo' }, { form: 'shared' }),
+  share.map((beta) => ({ form: 'lead', lead: 'LEAD', beta })),
+  some({
+    staff: anyOf(1, 2),
+    levy: share,
+    coordination_knowledge: anyOf('all', 1),
+    consultations: anyOf(0, 1, 5),
+    board: anyOf('held', 'none'),
+    board_every: days(20, 63),
+    board_length: days(0, 0.5),
+  }).map((parameters) => ({ form: 'nao', ...parameters })),
+);
+
+const costs = anyOf(
+  'emergent',
+  'zero',
+  { function: 'pairwise', unit: '0.1 days' },
+  { function: 'hub', unit: '0.1 days' },
+  { function: 'plenary', a: '0.2 days', b: '0.1 days' },
+  { function: 'graicunas', unit: '0.01 days' },
+  { function: 'malone-messages', unit: '0.1 days', structure: 'decentralised-market' },
+  { function: 'table', total: ['0 days', '0.5 days', '1 day'] },
+  { function: 'expression', unit: '0.1 days', links: 'n * log(n)' },
+);
+
+function network(members: string, per: string): Arbitrary {
+  return fc
+    .tuple(
+      form,
+      some({
+        convening: anyOf('affected', 'all', { rule: 'random', k: 2 }, { rule: 'top-salience', k: 2 }),
+        decision: anyOf('unanimity', 'majority', { rule: 'q-majority', quota: '2/3' }, 'qualified-majority', 'weighted-compromise', 'hub', 'hub-with-assent', 'arbitration'),
+        trust_rule: anyOf('dyads', 'to-hub', 'uniform'),
+        trust: anyOf(0, 0.5, 1, { law: 'beta', mean: 0.3, sd: 0.2, centralisation: 0.5 }),
+        positions: anyOf({ law: 'normal', mean: 50, sd: 30, scale: 20 }, { law: 'constant', value: 3, scale: 1 }),
+        salience: anyOf(0, 1, { law: 'exponential', mean: 1 }),
+        times: some({ write: days(0, 0.1), read: days(0, 0.2), verify: days(0, 0.3), decide: days(0, 0.5), meeting: days(0, 0.5), intervention: days(0, 0.1), notice: days(0, 3) }),
+        acceptance: fc.record({ base: anyOf(0, 0.6), slope: anyOf(0, 1.4) }),
+        persuasion: share,
+        rounds: anyOf(1, 2, 6),
+        trust_change: fc.record({ gain: share, loss: share, drift: anyOf('0 per year', '2 per year') }),
+        beyond_competence: anyOf('escalate', 'repeat'),
+        cost: costs,
+        tolerance: anyOf(0, 1),
+        overlap: share,
+        // A certain displacement multiplies problems without end.
+        displacement: anyOf(0, 0.2),
+      }),
+    )
+    .map(([chosen, settings]) => ({ members, per, ...settings, ...chosen }));
+}
+
+/** Rows of the trace that scenarios may use: domains of one or several, entry at several levels, simultaneous arrivals. */
+export const randomTrace = `day,city,domains,level,difficulty,value
+0,city-1,health,,0.5,1
+3,city-1,work,national,,
+3,city-2,health;work,,2,0
+3.5,city-2,work,supranational,,4
+20,city-1,work;health,local,9,
+55,city-2,health,national,0.1,1
+`;
+
+/** Small scenario files over the whole schema, as JSON, which is YAML too. */
+export const randomScenario: fc.Arbitrary<string> = fc
+  .record({
+    time: fc.record({ horizon: fc.constant('80 days'), warmup: days(0, 25), sample: days(7, 80) }),
+    directorate: organisation({ in: 'union', per: 'domain' }),
+    ministry: organisation({ in: 'state', list: ministries }),
+    department: organisation({ in: 'city', per: 'domain' }, { parent: fc.constant('directorate') }),
+    classes: fc.array(problemClass, { minLength: 1, maxLength: 2 }),
+    hierarchy,
+    cabinet: fc.option(network('ministry', 'state'), { nil: undefined }),
+    council: fc.option(network('department', 'city'), { nil: undefined }),
+    assembly: fc.option(network('directorate', 'union'), { nil: undefined }),
+    outcomes: some({ decay: anyOf('0 per year', '3 per year'), legitimacy_window: days(5, 250) }),
+  })
+  .map(({ time, directorate, ministry, department, classes, hierarchy: chain, cabinet, council, assembly, outcomes }) => {
+    const led = (rule: unknown, lead: string): unknown => JSON.parse(JSON.stringify(rule).replace('LEAD', lead));
+    const networks = {
+      ...(cabinet === undefined ? {} : { cabinet: led(cabinet, 'homes') }),
+      ...(council === undefined ? {} : { council: led(council, 'department.health') }),
+      ...(assembly === undefined ? {} : { assembly: led(assembly, 'directorate.work') }),
+    };
+    return JSON.stringify({
+      name: 'random',
+      time,
+      domains: ['health', 'work', 'housing'],
+      jurisdictions: { union: { level: 'supranational' }, state: { level: 'national', in: 'union', count: 2 }, city: { level: 'local', in: 'state', names: ['city-1', 'city-2'] } },
+      organisations: { directorate, ministry, department },
+      problems: Object.fromEntries(classes.map((rule, index) => [`class-${index + 1}`, rule])),
+      hierarchy: chain,
+      networks,
+      outcomes,
+    });
+  });
