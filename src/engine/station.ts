@@ -95,8 +95,12 @@ export class Station {
     this.since = this.simulation.now;
   }
 
-  /** Quantile of the waiting time, within 1 % of its value. @throws RangeError unless 0 <= p <= 1. */
-  waitQuantile(p: number): number {
+  /**
+   * Quantile of the time from arrival to the beginning of service, within 1 % of its value (between 1e-6 and 1e9 units of time);
+   * undefined before the first service began.
+   * @throws RangeError unless 0 <= p <= 1.
+   */
+  waitQuantile(p: number): number | undefined {
     return this.waits.quantile(p);
   }
 

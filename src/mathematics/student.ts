@@ -41,7 +41,8 @@ export function studentQuantile(p: number, df: number): number {
   if (df === Infinity) return normalQuantile(p);
   if (p === 0.5) return 0;
   if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
-  const odds = betaOddsQuantile(Math.abs(2 * p - 1), 2 * Math.min(p, 1 - p), 0.5, df / 2);
+  const outside = 2 * Math.min(p, 1 - p);
+  const odds = betaOddsQuantile(1 - outside, outside, 0.5, df / 2);
   const t = Math.sqrt(df) * Math.sqrt(odds);
   return p < 0.5 ? -t : t;
 }

@@ -1,17 +1,27 @@
 import { Priority } from '../engine/priorities.js';
 import type { EventKind } from '../engine/simulation.js';
 import { nonHomogeneousArrivals, poissonArrivals, renewalArrivals, type ArrivalProcess } from '../random/arrivals.js';
+import { hash64, type Hash64 } from '../random/hash.js';
+import { mixKey } from '../random/keyed.js';
 import { makeLaw } from '../random/make-law.js';
 import { createStream } from '../random/stream.js';
+import type { UniformSource } from '../random/uniform-source.js';
 import type { ArrivalSpec } from '../scenario/scenario.js';
 import type { World } from './world.js';
 
-/** A problem arises: the class, the organisation, its ordinal there (or its index in the class's trace). */
-export type Arrive = (problemClass: number, organisation: number, ordinal: number) => void;
+/**
+ * A problem arises: the class, the organisation, its ordinal there (or its index in the class's trace), and the key of everything that is
+ * drawn for it, which is valid during the call only.
+ */
+export type Arrive = (problemClass: number, organisation: number, ordinal: number, key: Hash64) => void;
+
+type DrawnArrivals = Exclude<ArrivalSpec, { law: 'trace' }>;
 
 interface Source {
   readonly problemClass: number;
   readonly organisation: number;
+  /** Key from which those of its problems derive. */
+  readonly key: Hash64;
   readonly process: ArrivalProcess;
   count: number;
 }
@@ -22,9 +32,11 @@ interface Source {
  */
 export class Arrivals {
   private readonly sources: Source[] = [];
+  /** Next record of each class's trace. */
   private readonly cursors: Int32Array;
   private readonly drawn: EventKind;
   private readonly recorded: EventKind;
+  private readonly key = { high: 0, low: 0 };
 
   constructor(
     private readonly world: World,
@@ -32,7 +44,7 @@ export class Arrivals {
   ) {
     const { simulation, model } = world;
     this.cursors = new Int32Array(model.classes.length);
-    this.drawn = simulation.define(Priority.arrival, (source) => this.nextDrawn(source));
+    this.drawn = simulation.define(Priority.arrival, (source) => this.nextDrawn(this.sources[source], source));
     this.recorded = simulation.define(Priority.arrival, (problemClass) => this.nextRecorded(problemClass));
   }
 
@@ -47,26 +59,30 @@ export class Arrivals {
     });
   }
 
-  private startSource(problemClass: number, organisation: number, arrivals: Exclude<ArrivalSpec, { law: 'trace' }>): void {
+  private startSource(problemClass: number, organisation: number, arrivals: DrawnArrivals): void {
     const { model, seed, replication } = this.world;
-    const name = `arrivals of ${model.classes[problemClass].name} at ${model.organisations.paths[organisation]}`;
-    const stream = createStream(seed, replication, name);
-    const process = processOf(arrivals, stream);
-    this.sources.push({ problemClass, organisation, process, count: 0 });
+    const { name } = model.classes[problemClass];
+    const path = model.organisations.paths[organisation];
+    const process = processOf(arrivals, createStream(seed, replication, `arrivals of ${name} at ${path}`));
+    if (process === undefined) return;
+    this.sources.push({ problemClass, organisation, key: hash64(`${name}@${path}`), process, count: 0 });
     this.schedule(this.drawn, process.next(0), this.sources.length - 1);
   }
 
-  private nextDrawn(index: number): void {
-    const source = this.sources[index];
+  private nextDrawn(source: Source, index: number): void {
+    const { key } = this;
     this.schedule(this.drawn, source.process.next(this.world.now), index);
-    this.arrive(source.problemClass, source.organisation, source.count++);
+    const ordinal = source.count++;
+    mixKey(source.key.high, source.key.low, ordinal, key);
+    this.arrive(source.problemClass, source.organisation, ordinal, key);
   }
 
   private nextRecorded(problemClass: number): void {
-    const { trace } = this.world.model.classes[problemClass];
-    const record = this.cursors[problemClass]++;
-    if (record + 1 < trace.length) this.schedule(this.recorded, trace[record + 1].time, problemClass);
-    this.arrive(problemClass, trace[record].organisation, record);
+    const { name, trace } = this.world.model.classes[problemClass];
+    const ordinal = this.cursors[problemClass]++;
+    if (ordinal + 1 < trace.length) this.schedule(this.recorded, trace[ordinal + 1].time, problemClass);
+    const { id, organisation } = trace[ordinal];
+    this.arrive(problemClass, organisation, ordinal, hash64(`${name}:${id}`));
   }
 
   private schedule(kind: EventKind, time: number, subject: number): void {
@@ -74,10 +90,11 @@ export class Arrivals {
   }
 }
 
-function processOf(arrivals: Exclude<ArrivalSpec, { law: 'trace' }>, source: { next(): number }): ArrivalProcess {
+/** Undefined when nothing ever arrives. */
+function processOf(arrivals: DrawnArrivals, source: UniformSource): ArrivalProcess | undefined {
   switch (arrivals.law) {
     case 'poisson':
-      return poissonArrivals(arrivals.rate, source);
+      return arrivals.rate === 0 ? undefined : poissonArrivals(arrivals.rate, source);
     case 'renewal':
       return renewalArrivals(makeLaw(arrivals.interval), source);
     case 'nonhomogeneous-poisson':

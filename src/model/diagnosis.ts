@@ -3,9 +3,11 @@ import { Priority } from '../engine/priorities.js';
 import type { EventKind } from '../engine/simulation.js';
 import { NO_JOB } from '../engine/station-bank.js';
 import type { Law } from '../random/law.js';
+import type { HierarchySpec } from '../scenario/scenario.js';
 import { Category } from './categories.js';
+import { ChainOfCommand } from './chain-of-command.js';
 import { Knowledge } from './knowledge.js';
-import { NOBODY } from './model.js';
+import { NOBODY, type HierarchyLaws } from './model.js';
 import { Purpose } from './purposes.js';
 import { nameOfProblem, tell } from './telling.js';
 import type { Task, World } from './world.js';
@@ -24,17 +26,22 @@ export interface DiagnosisEvents {
  * Stage one, vertical: parts climb a knowledge hierarchy until somebody knows (Garicano 2000), and solutions come back down.
  *
  * Time at an organisation is spent whether or not it turns out to know. What it does not know goes up the command edge after a
- * transmission delay, may be lost and sent again, or misrouted to a sibling of the parent and forwarded; above the top is nobody.
+ * transmission delay. On the way it may be lost, which is noticed after a while, or go astray to another office beside the parent, which
+ * spends its time as well and forwards what it cannot answer. Above the top is nobody. An organisation with too much to do may hand a part
+ * sideways. A level that has become idle takes nothing in any more and is passed by; what is in its in-trays by then is still worked off.
  */
 export class Diagnosis {
+  private readonly chain: ChainOfCommand;
   private readonly knowledge: Knowledge;
+  private readonly settings: HierarchySpec;
+  private readonly laws: HierarchyLaws;
   private readonly visit: Task;
   private readonly confirmation: Task;
   private readonly delivery: EventKind;
   private readonly resending: EventKind;
   private readonly descent: EventKind;
   private readonly triaged: EventKind;
-  /** Whether solutions can go down in no time and teach nobody, which needs no events. */
+  /** Whether solutions go down in no time and teach nobody, which needs no events. */
   private readonly silentReturn: boolean;
 
   constructor(
@@ -42,6 +49,9 @@ export class Diagnosis {
     private readonly events: DiagnosisEvents,
   ) {
     const { simulation, model } = world;
+    this.settings = model.scenario.hierarchy;
+    this.laws = model.hierarchy;
+    this.chain = new ChainOfCommand(world);
     this.knowledge = new Knowledge(world);
     this.visit = world.defineTask((part) => this.completed(part));
     this.confirmation = world.defineTask((part) => this.confirmed(part));
@@ -49,51 +59,58 @@ export class Diagnosis {
     this.resending = simulation.define(Priority.delivery, (part) => this.escalate(part));
     this.descent = simulation.define(Priority.delivery, (part, organisation) => this.descended(part, organisation));
     this.triaged = simulation.define(Priority.delivery, (part) => this.triageDone(part));
-    const { returnDelay } = model.hierarchy;
-    this.silentReturn = returnDelay.mean === 0 && returnDelay.variance === 0 && model.scenario.hierarchy.learning.rule === 'none';
+    const { returnDelay } = this.laws;
+    this.silentReturn = returnDelay.mean === 0 && returnDelay.variance === 0 && this.settings.learning.rule === 'none';
   }
 
-  /** A part begins at its home; automatic triage looks at problems that arrive there first. */
+  /** A part begins at its home. Automatic triage looks first at the lead part of problems that arrive there and not further up. */
   begin(part: number): void {
-    const { parts, model } = this.world;
-    const { triageTime } = model.hierarchy;
-    if (triageTime !== undefined && parts.role[part] === 0) {
-      parts.event[part] = this.world.simulation.post(this.triaged, this.sample(triageTime, part, Purpose.triageTime, 0), part);
+    const { parts, simulation } = this.world;
+    const { triageTime } = this.laws;
+    if (triageTime !== undefined && parts.role[part] === 0 && parts.escalated[part] === 0) {
+      parts.event[part] = simulation.post(this.triaged, this.sample(triageTime, part, Purpose.triageTime, 0), part);
     } else this.receive(part, parts.home[part]);
   }
 
   /** Takes a part out of the process, wherever it is. Work on it in service becomes sunk. */
   abandon(part: number): void {
     const { parts, simulation } = this.world;
-    this.world.abandon(parts.job[part]);
+    if (parts.job[part] !== NO_JOB) this.world.abandon(parts.job[part]);
+    if (parts.event[part] !== NO_EVENT) simulation.cancel(parts.event[part]);
     parts.job[part] = NO_JOB;
-    simulation.cancel(parts.event[part]);
     parts.event[part] = NO_EVENT;
   }
 
   /** Sends a solution from the organisation that knew it down to the part's home, hop by hop. */
   sendDown(part: number, from: number): void {
-    const { parts } = this.world;
-    if (from === parts.home[part] || this.silentReturn) this.events.returned(part);
+    if (from === this.world.parts.home[part] || this.silentReturn) this.events.returned(part);
     else this.descend(part, from);
   }
 
-  /** A part joins an organisation's in-tray. */
+  /** A part reaches an organisation: it joins the in-tray, unless nobody works there any more or there is too much to do. */
   private receive(part: number, organisation: number): void {
-    const { world } = this;
-    const { parts, model, ledger } = world;
+    const { parts } = this.world;
     parts.place[part] = organisation;
-    if (this.isIdle(organisation)) {
+    if (this.chain.isIdle(organisation)) {
+      // Whoever was meant is in the same place, idle too, and passes it up its own chain.
+      if (parts.forwardTo[part] !== NOBODY) parts.place[part] = parts.forwardTo[part];
+      parts.forwardTo[part] = NOBODY;
       this.escalate(part);
       return;
     }
-    const receiver = this.handedOver(part, organisation);
-    if (receiver !== organisation) {
+    const taker = this.takerFor(part, organisation);
+    if (taker === organisation) this.takeUp(part, organisation);
+    else {
       parts.handovers[part]++;
-      tell(world, 'hand-over', parts.problem[part], receiver);
-      this.transmit(part, receiver);
-      return;
+      tell(this.world, 'hand-over', parts.problem[part], taker);
+      this.transmit(part, taker);
     }
+  }
+
+  /** A part joins the in-tray. Its work is drawn by what would come of it today. */
+  private takeUp(part: number, organisation: number): void {
+    const { world } = this;
+    const { parts, model, ledger, observer } = world;
     const visit = parts.visits[part]++;
     const own = parts.escalated[part] === 0;
     const service = model.organisations.service[organisation];
@@ -101,8 +118,9 @@ export class Diagnosis {
     const law = own ? (solves ? service.ownSolved : service.ownPassed) : solves ? service.helpSolved : service.helpPassed;
     const work = this.sample(law, part, Purpose.work, visit);
     ledger.received[organisation]++;
-    if (world.observer?.attribute !== undefined) {
-      world.observer.attribute(nameOfProblem(world, parts.problem[part]), `work on ${this.domainOf(part)} at visit ${visit}`, work);
+    if (observer !== undefined) {
+      tell(world, 'serve', parts.problem[part], organisation);
+      observer.attribute?.(nameOfProblem(world, parts.problem[part]), `work on ${this.domainOf(part)} at visit ${visit}`, work);
     }
     parts.job[part] = world.assign(organisation, work, own ? Category.direct : Category.helping, this.visit, part, 0);
   }
@@ -110,15 +128,16 @@ export class Diagnosis {
   private completed(part: number): void {
     const { parts, ledger } = this.world;
     const organisation = parts.place[part];
+    const meant = parts.forwardTo[part];
     parts.job[part] = NO_JOB;
-    if (parts.forwardTo[part] !== NOBODY) {
-      const target = parts.forwardTo[part];
-      parts.forwardTo[part] = NOBODY;
-      this.transmit(part, target);
-    } else if (this.knowledge.solves(organisation, part)) {
+    parts.forwardTo[part] = NOBODY;
+    if (this.knowledge.solves(organisation, part)) {
       ledger.solved[organisation]++;
       tell(this.world, 'answer', parts.problem[part], organisation);
       this.events.solved(part, organisation);
+    } else if (meant !== NOBODY) {
+      tell(this.world, 'escalate', parts.problem[part], meant);
+      this.transmit(part, meant);
     } else {
       ledger.escalated[organisation]++;
       this.escalate(part);
@@ -126,11 +145,9 @@ export class Diagnosis {
   }
 
   private escalate(part: number): void {
-    const { world } = this;
+    const { world, settings } = this;
     const { parts } = world;
-    const { lost, misrouted, resendAfter } = world.model.scenario.hierarchy;
-    const from = parts.place[part];
-    const parent = this.parentOf(from, parts.domain[part]);
+    const parent = this.chain.above(parts.place[part], parts.domain[part]);
     parts.event[part] = NO_EVENT;
     if (parent === NOBODY) {
       this.events.unsolvable(part);
@@ -138,25 +155,31 @@ export class Diagnosis {
     }
     parts.escalated[part] = 1;
     const sending = parts.sendings[part]++;
-    if (lost > 0 && this.lot(part, Purpose.loss, sending) < lost) {
-      tell(world, 'lose', parts.problem[part], from);
-      parts.event[part] = world.simulation.post(this.resending, resendAfter, part);
+    if (settings.lost > 0 && this.lot(part, Purpose.loss, sending) < settings.lost) {
+      tell(world, 'lose', parts.problem[part], parts.place[part]);
+      parts.event[part] = world.simulation.post(this.resending, settings.resendAfter, part);
       return;
     }
-    const target = misrouted > 0 && this.lot(part, Purpose.misrouting, sending) < misrouted ? this.siblingOf(part, parent, sending) : parent;
-    if (target !== parent) {
-      tell(world, 'misroute', parts.problem[part], target);
-      parts.forwardTo[part] = parent;
-    } else tell(world, 'escalate', parts.problem[part], parent);
+    const target = settings.misrouted > 0 ? this.addressee(part, parent, sending) : parent;
+    tell(world, target === parent ? 'escalate' : 'misroute', parts.problem[part], target);
+    if (target !== parent) parts.forwardTo[part] = parent;
     this.transmit(part, target);
   }
 
-  /** Sends a part to another organisation; delivered at once where the delay is nothing. */
+  /** Where a part meant for `parent` really goes: astray, by lot, to another organisation in the parent's jurisdiction. */
+  private addressee(part: number, parent: number, sending: number): number {
+    const { parts, model } = this.world;
+    const source = this.world.draw(parts.problem[part], Purpose.misrouting, model.domainKey[parts.domain[part]], sending);
+    if (source.next() >= this.settings.misrouted) return parent;
+    const others = this.chain.office(parent).filter((other) => other !== parent && other !== parts.place[part]);
+    return others.length === 0 ? parent : others[Math.floor(source.next() * others.length)];
+  }
+
+  /** Sends a part to another organisation, up, sideways or on; every sending has a delay of its own. */
   private transmit(part: number, organisation: number): void {
-    const { world } = this;
-    const sending = world.parts.sendings[part];
-    const delay = this.sample(world.model.hierarchy.delay, part, Purpose.transmission, sending);
-    world.parts.event[part] = world.simulation.post(this.delivery, delay, part, organisation);
+    const { parts, simulation } = this.world;
+    const delay = this.sample(this.laws.delay, part, Purpose.transmission, parts.transmissions[part]++);
+    parts.event[part] = simulation.post(this.delivery, delay, part, organisation);
   }
 
   private delivered(part: number, organisation: number): void {
@@ -166,124 +189,56 @@ export class Diagnosis {
 
   private descend(part: number, from: number): void {
     const { world } = this;
-    const below = this.below(part, from);
-    const delay = this.sample(world.model.hierarchy.returnDelay, part, Purpose.solutionReturn, world.model.organisations.level[from]);
-    world.parts.event[part] = world.simulation.post(this.descent, delay, part, below);
+    const { parts } = world;
+    const below = this.chain.below(parts.home[part], parts.domain[part], from);
+    const delay = this.sample(this.laws.returnDelay, part, Purpose.solutionReturn, world.memberKey(from));
+    parts.event[part] = world.simulation.post(this.descent, delay, part, below);
   }
 
   private descended(part: number, organisation: number): void {
     const { parts } = this.world;
     parts.event[part] = NO_EVENT;
-    this.knowledge.learn(organisation, part);
+    if (!this.chain.isIdle(organisation)) this.knowledge.learn(organisation, part);
     tell(this.world, 'return', parts.problem[part], organisation);
     if (organisation === parts.home[part]) this.events.returned(part);
     else this.descend(part, organisation);
   }
 
-  /** Next organisation on the way from `from` down to the part's home; the home itself when the chain has changed meanwhile. */
-  private below(part: number, from: number): number {
-    const { parts } = this.world;
-    const domain = parts.domain[part];
-    let at = parts.home[part];
-    for (let hop = 0; hop < this.world.model.levels; hop++) {
-      const parent = this.parentOf(at, domain);
-      if (parent === from) return at;
-      if (parent === NOBODY) break;
-      at = parent;
+  /** Who takes a part that has reached `organisation`: a peer with a shorter queue when passing the buck is allowed and worth it. */
+  private takerFor(part: number, organisation: number): number {
+    const { passTheBuck } = this.settings;
+    if (passTheBuck === undefined) return organisation;
+    const { parts, bank } = this.world;
+    if (parts.handovers[part] >= passTheBuck.hops || bank.queueLength(organisation) <= passTheBuck.threshold) return organisation;
+    let taker = organisation;
+    for (const peer of this.chain.peers(organisation, parts.domain[part])) {
+      if (bank.queueLength(peer) < bank.queueLength(taker)) taker = peer;
     }
-    return parts.home[part];
+    return taker;
   }
 
-  /** Command edge at this moment: levels that have become idle are passed by. */
-  private parentOf(organisation: number, domain: number): number {
-    const { organisations, domains } = this.world.model;
-    let parent = organisations.parent[organisation * domains + domain];
-    while (parent !== NOBODY && this.isIdle(parent)) parent = organisations.parent[parent * domains + domain];
-    return parent;
-  }
-
-  private isIdle(organisation: number): boolean {
-    const { hierarchy, organisations } = this.world.model;
-    return this.world.now >= hierarchy.idleFrom[organisations.level[organisation]];
-  }
-
-  /** Where a part really goes that is meant for `organisation`: a sibling with a shorter queue when passing the buck is allowed and worth it. */
-  private handedOver(part: number, organisation: number): number {
-    const { parts, bank, model } = this.world;
-    const { passTheBuck } = model.scenario.hierarchy;
-    if (passTheBuck === undefined || parts.handovers[part] >= passTheBuck.hops) return organisation;
-    if (bank.queueLength(organisation) <= passTheBuck.threshold) return organisation;
-    let receiver = organisation;
-    for (const sibling of this.siblingsUnderParent(organisation, parts.domain[part])) {
-      if (bank.queueLength(sibling) < bank.queueLength(receiver)) receiver = sibling;
-    }
-    return receiver;
-  }
-
-  private readonly families = new Map<number, number[]>();
-
-  /** Organisations of the same level with the same parent in a domain, the organisation itself included. */
-  private siblingsUnderParent(organisation: number, domain: number): readonly number[] {
-    const { organisations, domains } = this.world.model;
-    const parent = organisations.parent[organisation * domains + domain];
-    if (parent === NOBODY) return [organisation];
-    const place = parent * domains + domain;
-    let family = this.families.get(place);
-    if (family === undefined) {
-      family = [];
-      for (let other = 0; other < organisations.count; other++) {
-        if (organisations.parent[other * domains + domain] === parent && organisations.level[other] === organisations.level[organisation]) {
-          family.push(other);
-        }
-      }
-      this.families.set(place, family);
-    }
-    return family;
-  }
-
-  private readonly offices = new Map<number, number[]>();
-
-  /** Another organisation in the parent's jurisdiction, by lot; the parent itself when it is alone there. */
-  private siblingOf(part: number, parent: number, sending: number): number {
-    const { organisations } = this.world.model;
-    const jurisdiction = organisations.jurisdiction[parent];
-    let office = this.offices.get(jurisdiction);
-    if (office === undefined) {
-      office = [];
-      for (let other = 0; other < organisations.count; other++) {
-        if (organisations.jurisdiction[other] === jurisdiction && organisations.isBody[other] === 0) office.push(other);
-      }
-      this.offices.set(jurisdiction, office);
-    }
-    if (office.length < 2) return parent;
-    const { parts, model } = this.world;
-    const source = this.world.draw(parts.problem[part], Purpose.misrouting, model.domainKey[parts.domain[part]], sending);
-    // The first number of this sequence decided whether the part goes astray, the second decides where to.
-    source.next();
-    const choice = Math.floor(source.next() * (office.length - 1));
-    const index = office.indexOf(parent);
-    return office[choice < index ? choice : choice + 1];
-  }
-
+  /** The machine has proposed an answer, or has none. Somebody at home must confirm what it proposes. */
   private triageDone(part: number): void {
     const { world } = this;
-    const { triage } = world.model.scenario.hierarchy;
-    const { confirmation } = world.model.hierarchy;
-    world.parts.event[part] = NO_EVENT;
-    const covered = triage !== undefined && this.lot(part, Purpose.triage, 0) < triage.coverage;
-    if (!covered || confirmation === undefined) {
-      this.receive(part, world.parts.home[part]);
+    const { parts } = world;
+    const { confirmation } = this.laws;
+    const home = parts.home[part];
+    parts.event[part] = NO_EVENT;
+    const covered = this.lot(part, Purpose.triage, 0) < (this.settings.triage?.coverage ?? 0);
+    if (!covered || confirmation === undefined || this.chain.isIdle(home)) {
+      this.receive(part, home);
       return;
     }
     const work = this.sample(confirmation, part, Purpose.confirmation, 0);
-    world.parts.job[part] = world.assign(world.parts.home[part], work, Category.direct, this.confirmation, part, 0);
+    parts.job[part] = world.assign(home, work, Category.direct, this.confirmation, part, 0);
   }
 
+  /** The time of confirmation is spent; a wrong proposal is refused and the problem takes the ordinary way. */
   private confirmed(part: number): void {
-    const { parts, model, ledger } = this.world;
+    const { parts, ledger } = this.world;
     const home = parts.home[part];
     parts.job[part] = NO_JOB;
-    const wrong = this.lot(part, Purpose.triage, 1) < (model.scenario.hierarchy.triage?.error ?? 0);
+    const wrong = this.lot(part, Purpose.triage, 1) < (this.settings.triage?.error ?? 0);
     if (wrong) {
       this.receive(part, home);
       return;

@@ -1,3 +1,4 @@
+import type { LearningSpec } from '../scenario/scenario.js';
 import { Category } from './categories.js';
 import { Purpose } from './purposes.js';
 import type { Task, World } from './world.js';
@@ -14,6 +15,10 @@ import type { Task, World } from './world.js';
  * time, learnt Z decays exponentially at the same rate.
  */
 export class Knowledge {
+  private readonly learning: LearningSpec;
+  /** Rate at which learnt knowledge is lost [1/day]. */
+  private readonly turnover: number;
+  private readonly domains: number;
   private readonly initial: Float64Array;
   private readonly learnt: Float64Array;
   private readonly learntAt: Float64Array;
@@ -22,26 +27,33 @@ export class Knowledge {
   private readonly study: Task;
 
   constructor(private readonly world: World) {
+    const { learning, turnover } = world.model.scenario.hierarchy;
+    this.learning = learning;
+    this.turnover = turnover;
+    this.domains = world.model.domains;
     this.initial = world.model.organisations.knowledge;
-    this.learnt = new Float64Array(this.initial.length);
-    this.learntAt = new Float64Array(this.initial.length);
+    const learners = learning.rule === 'continuous' ? this.initial.length : 0;
+    this.learnt = new Float64Array(learners);
+    this.learntAt = new Float64Array(learners);
     this.study = world.defineTask(() => undefined);
   }
 
   /** Whether the organisation can solve the part now. */
   solves(organisation: number, part: number): boolean {
+    const { learning } = this;
     const { parts } = this.world;
-    const place = organisation * this.world.model.domains + parts.domain[part];
-    if (parts.difficulty[part] <= this.initial[place] + this.remaining(place)) return true;
-    const { learning } = this.world.model.scenario.hierarchy;
-    if (learning.rule !== 'category') return false;
+    const place = this.placeOf(organisation, part);
+    const difficulty = parts.difficulty[part];
+    if (difficulty <= this.initial[place]) return true;
+    if (learning.rule === 'none') return false;
+    if (learning.rule === 'continuous') return difficulty <= this.initial[place] + this.remaining(place);
     const until = this.known.get(place);
     return until !== undefined && until[this.categoryOf(part, learning.categories)] > this.world.now;
   }
 
   /** A solution passes through the organisation on its way down. */
   learn(organisation: number, part: number): void {
-    const { learning } = this.world.model.scenario.hierarchy;
+    const { learning } = this;
     if (learning.rule === 'category') this.learnCategory(organisation, part, learning.categories, learning.probability);
     if (learning.rule === 'continuous') this.learnContinuously(organisation, part, learning.rate, learning.cost);
   }
@@ -52,25 +64,27 @@ export class Knowledge {
     const problem = parts.problem[part];
     const key = world.memberKey(organisation);
     if (world.draw(problem, Purpose.learning, key, parts.role[part]).next() >= probability) return;
-    const place = organisation * world.model.domains + parts.domain[part];
+    const place = this.placeOf(organisation, part);
     let until = this.known.get(place);
     if (until === undefined) this.known.set(place, (until = new Float64Array(categories).fill(-Infinity)));
-    until[this.categoryOf(part, categories)] = world.now + this.lifetime(problem, key, parts.role[part]);
+    const category = this.categoryOf(part, categories);
+    // A second lesson can only lengthen what is left of the first.
+    until[category] = Math.max(until[category], world.now + this.lifetime(problem, key, parts.role[part]));
   }
 
   private lifetime(problem: number, key: number, role: number): number {
-    const { turnover } = this.world.model.scenario.hierarchy;
-    if (turnover === 0) return Infinity;
-    return -Math.log(this.world.draw(problem, Purpose.forgetting, key, role).next()) / turnover;
+    if (this.turnover === 0) return Infinity;
+    return -Math.log(this.world.draw(problem, Purpose.forgetting, key, role).next()) / this.turnover;
   }
 
   private learnContinuously(organisation: number, part: number, rate: number, cost: number): void {
     const { world } = this;
-    const place = organisation * world.model.domains + world.parts.domain[part];
-    const gap = world.parts.difficulty[part] - this.initial[place] - this.remaining(place);
+    const place = this.placeOf(organisation, part);
+    const left = this.remaining(place);
+    const gap = world.parts.difficulty[part] - this.initial[place] - left;
     if (!(gap > 0 && gap < Infinity)) return;
     const gain = rate * gap;
-    this.learnt[place] = this.remaining(place) + gain;
+    this.learnt[place] = left + gain;
     this.learntAt[place] = world.now;
     if (cost > 0) world.assign(organisation, cost * gain, Category.learning, this.study, 0, 0);
   }
@@ -78,8 +92,12 @@ export class Knowledge {
   /** Learnt Z that turnover has left. */
   private remaining(place: number): number {
     const learnt = this.learnt[place];
-    if (learnt === 0) return 0;
-    return learnt * Math.exp(-this.world.model.scenario.hierarchy.turnover * (this.world.now - this.learntAt[place]));
+    if (learnt === 0 || this.turnover === 0) return learnt;
+    return learnt * Math.exp(-this.turnover * (this.world.now - this.learntAt[place]));
+  }
+
+  private placeOf(organisation: number, part: number): number {
+    return organisation * this.domains + this.world.parts.domain[part];
   }
 
   private categoryOf(part: number, categories: number): number {

@@ -19,6 +19,8 @@ export class PartTable extends Pool {
   visits = new Int32Array(64);
   /** Times it has been sent up, lost sendings included. */
   sendings = new Int32Array(64);
+  /** Times it has been under way to another organisation: up, sideways, forwarded. */
+  transmissions = new Int32Array(64);
   /** Whether it has left its home for a higher organisation. */
   escalated = new Uint8Array(64);
   /** Times it has been handed sideways. */
@@ -43,6 +45,7 @@ export class PartTable extends Pool {
     this.difficulty[row] = difficulty;
     this.visits[row] = 0;
     this.sendings[row] = 0;
+    this.transmissions[row] = 0;
     this.escalated[row] = 0;
     this.handovers[row] = 0;
     this.job[row] = NO_JOB;
@@ -64,6 +67,7 @@ export class PartTable extends Pool {
     this.difficulty = grown(this.difficulty, capacity);
     this.visits = grown(this.visits, capacity);
     this.sendings = grown(this.sendings, capacity);
+    this.transmissions = grown(this.transmissions, capacity);
     this.escalated = grown(this.escalated, capacity);
     this.handovers = grown(this.handovers, capacity);
     this.job = grown(this.job, capacity);

@@ -49,7 +49,8 @@ export function applyChanges(
     }
   }
   const place = (path: Path): Place => {
-    const responsible = applied.find((candidate) => startsWith(path, candidate.path));
+    const responsible = applied.find((candidate) => startsWith(path, candidate.path))
+      ?? applied.find((candidate) => startsWith(candidate.path, path) && valueAt(document.root, path) === undefined);
     return responsible === undefined ? elsewhere(path) : responsible.change.place(path.slice(responsible.path.length));
   };
   return { document: { file: document.file, root, place }, problems };

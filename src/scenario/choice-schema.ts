@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CatalogueEntry } from './catalogue.js';
 import { byKey, byShape, piece, refine, section, refuse, Refusal, packedFault } from './piece.js';
-import { alternativesInWords, mismatch, quote, unknownName } from './reason.js';
+import { alternativesInWords, quote, unknownName, type Reason } from './reason.js';
 import type { Choice } from './scenario.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -56,10 +56,10 @@ export function foreignParameters(
   return foreign;
 }
 
-function needsParameters(name: string, key: string, error: z.ZodError) {
+function needsParameters(name: string, key: string, error: z.ZodError): Reason {
   const missing = error.issues.filter((issue) => packedFault(issue) !== undefined).map((issue) => String(issue.path[0]));
   const example = [`${key}: ${name}`, ...missing.map((parameter) => `${parameter}: ...`)].join(', ');
-  return { ...mismatch(`${name} with its parameters`, name), advice: `write { ${example} }` };
+  return { expected: `${name} with its parameters`, found: 'only its name', advice: `write { ${example} }` };
 }
 
 /** The values but for one key; what was left out of the file is left out here. */

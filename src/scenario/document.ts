@@ -79,7 +79,11 @@ export function readYaml(text: string, file: string): { readonly value: unknown;
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
   const syntax = [...document.errors, ...document.warnings];
-  if (syntax.length > 0) return { problems: syntax.map((error) => problemAt(at(error.pos[0]), '', yamlErrorInWords(error))) };
+  if (syntax.length > 0) {
+    const problems = syntax.map((error) => problemAt(at(error.pos[0]), '', yamlErrorInWords(error)));
+    // What follows on the same line is mostly the parser losing its way.
+    return { problems: problems.filter(({ line }, index) => problems.findIndex((first) => first.line === line) === index) };
+  }
   const { contents } = document;
   if (contents === null) return { value: null, place: () => at(0) };
   const problems: Problem[] = [];

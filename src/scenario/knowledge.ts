@@ -7,21 +7,15 @@ import type { DeclaredKnowledge } from './sections/organisations.js';
 /** Difficulty laws by problem class in file order; undefined for classes that are not valid. */
 export type Difficulties = ReadonlyMap<string, LawSpec | undefined>;
 
-/** A reason, and the key under the organisation's knowledge to which it belongs. */
-export interface KnowledgeFault {
-  readonly reason: Reason;
-  readonly key?: string;
-}
-
 /**
  * Knowledge Z of every domain. A share of problems becomes that quantile of the class's difficulty law (Garicano 2000: an organisation
- * solves what is not more difficult than its knowledge reaches). Undefined when the class is not valid.
+ * solves what is not more difficult than its knowledge reaches). Where the class is not valid, which has been reported, 0 stands for it.
  *
  * @param own indexes of the organisation's domains, for each of which knowledge by domain must say something
  */
 export function knowledgeByDomain(
   declared: DeclaredKnowledge, difficulties: Difficulties, domains: readonly string[], own: readonly number[],
-): readonly number[] | KnowledgeFault | undefined {
+): readonly number[] | Reason {
   if (declared.kind === 'all') return domains.map(() => Infinity);
   const { amount, kind } = declared;
   const toLevel = kind === 'level' ? (level: number): number => level : levelOfShare(declared.of, difficulties);
@@ -31,9 +25,9 @@ export function knowledgeByDomain(
     return domains.map(() => level);
   }
   const stranger = Object.keys(amount).find((name) => !domains.includes(name));
-  if (stranger !== undefined) return { reason: unknownName('a domain', stranger, domains), key: kind };
+  if (stranger !== undefined) return unknownName('a domain', stranger, domains);
   const missing = own.find((domain) => !Object.hasOwn(amount, domains[domain]!));
-  if (missing !== undefined) return { reason: { expected: `a ${kind} for each of its domains`, found: `none for ${domains[missing]!}` }, key: kind };
+  if (missing !== undefined) return { expected: `a ${kind} for each of its domains`, found: `none for ${domains[missing]!}` };
   return domains.map((name) => (Object.hasOwn(amount, name) ? toLevel(amount[name]!) : knowsNothing(difficulties)));
 }
 
@@ -43,14 +37,14 @@ function knowsNothing(difficulties: Difficulties): number {
   return Math.min(0, ...lowest);
 }
 
-/** Turns a share of problems into a knowledge level; undefined when the class it refers to is not valid. */
-function levelOfShare(of: string | undefined, difficulties: Difficulties): ((share: number) => number) | KnowledgeFault | undefined {
+/** Turns a share of problems into a knowledge level. */
+function levelOfShare(of: string | undefined, difficulties: Difficulties): ((share: number) => number) | Reason {
   const [first] = difficulties.keys();
   const name = of ?? first;
-  if (name === undefined) return { reason: { expected: 'a problem class to which the share refers', found: 'no "problems" at all', advice: 'write { level: 2.3 } or all' } };
-  if (!difficulties.has(name)) return { reason: unknownName('a problem class', name, [...difficulties.keys()]), key: 'of' };
+  if (name === undefined) return { expected: 'a problem class to which the share refers', found: 'no "problems" at all', advice: 'write { level: 2.3 } or all' };
+  if (!difficulties.has(name)) return unknownName('a problem class', name, [...difficulties.keys()]);
   const law = difficulties.get(name);
-  if (law === undefined) return undefined;
+  if (law === undefined) return () => 0;
   const { quantile } = makeLaw(law);
   return (share) => {
     if (share === 1) return Infinity;

@@ -32,18 +32,19 @@ export function editDistance(from: string, to: string): number {
 const LONGEST_COMPARED = 80;
 
 /**
- * The valid name that a misspelt one most probably stands for: at most a third of its letters wrong (at least one may be),
+ * The valid name that a misspelt one most probably stands for: at most a third of the longer one's letters differ (at least one may),
  * the first of equals. Undefined when none is near.
  */
 export function nearestName(name: string, valid: Iterable<string>): string | undefined {
   if (name.length > LONGEST_COMPARED) return undefined;
   const asked = name.toLowerCase();
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let bestDistance = Infinity;
   for (const candidate of valid) {
-    if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
+    const allowed = Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3));
+    if (Math.abs(candidate.length - name.length) > Math.min(allowed, bestDistance)) continue;
     const distance = editDistance(asked, candidate.toLowerCase());
-    if (distance < bestDistance) {
+    if (distance <= allowed && distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
     }

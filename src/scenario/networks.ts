@@ -89,7 +89,7 @@ function instancesOf(rule: string, { per }: DeclaredNetwork, members: readonly n
     log.report([...path, 'members'], { expected: `organisations in a ${per}`, found: inShort(outside.map((member) => roster.specs[member]!.path)) });
   }
   const small = [...byPlace].filter(([, own]) => own.length < 2);
-  if (small.length > 0) {
+  if (small.length > 0 && outside.length === 0) {
     const places = inShort(small.map(([place]) => geography.specs[place]!.path));
     log.report([...path, 'members'], { ...tooFew(small[0]![1].length), advice: `in ${places}` });
   }

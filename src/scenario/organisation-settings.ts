@@ -13,8 +13,8 @@ export interface SettingsContext {
   readonly ask: LawSpec;
 }
 
-/** Completes settings; organisations that declare the same share one object. Undefined when something is wrong, which is then in the log. */
-export type SettleSettings = (row: OrganisationRow, own: readonly number[]) => OrganisationSettings | undefined;
+/** Completes settings; organisations that declare the same share one object. What is wrong is in the log. */
+export type SettleSettings = (row: OrganisationRow, own: readonly number[]) => OrganisationSettings;
 
 export function createSettleSettings(context: SettingsContext): SettleSettings {
   const settled = new WeakMap<DeclaredSettings, Map<string, OrganisationSettings>>();
@@ -26,27 +26,29 @@ export function createSettleSettings(context: SettingsContext): SettleSettings {
     }
     const key = own.join();
     const known = byDomains.get(key) ?? settle(row, own, context);
-    if (known !== undefined) byDomains.set(key, known);
+    byDomains.set(key, known);
     return known;
   };
 }
 
-function settle(row: OrganisationRow, own: readonly number[], context: SettingsContext): OrganisationSettings | undefined {
+function settle(row: OrganisationRow, own: readonly number[], context: SettingsContext): OrganisationSettings {
   const { settings: declared } = row;
   const { domains, difficulties, coordinationDifficulties, ask } = context;
-  const z = knowledgeByDomain(declared.knows ?? { kind: 'all' }, difficulties, domains, own);
-  const zco = knowledgeByDomain(declared.coordination_knows ?? { kind: 'all' }, coordinationDifficulties, domains, own);
-  if (z !== undefined && !Array.isArray(z) && 'reason' in z) row.report('knows', z.reason);
-  if (zco !== undefined && !Array.isArray(zco) && 'reason' in zco) row.report('coordination_knows', zco.reason);
-  if (!Array.isArray(z) || !Array.isArray(zco)) return undefined;
+  /** Levels by domain; what is wrong with them leaves the organisation standing, so that references to it are not wrong as well. */
+  const levels = (key: 'knows' | 'coordination_knows', laws: Difficulties): readonly number[] => {
+    const read = knowledgeByDomain(declared[key] ?? { kind: 'all' }, laws, domains, own);
+    if (!('expected' in read || 'statement' in read)) return read as readonly number[];
+    row.report(key, read);
+    return domains.map(() => 0);
+  };
   const help = declared.help ?? { solved: ask, passed: ask };
   return {
     staff: declared.staff ?? 1,
     dayCost: declared.day_cost ?? 1,
     sector: declared.sector ?? 'public',
     weight: declared.weight ?? 1,
-    knowledge: { z: z as readonly number[] },
-    coordinationKnowledge: zco[0] as number,
+    knowledge: { z: levels('knows', difficulties) },
+    coordinationKnowledge: levels('coordination_knows', coordinationDifficulties)[0]!,
     // The very same object tells that the file gives no service of own problems.
     service: declared.service ?? help,
     help,

@@ -39,9 +39,8 @@ export function expandOrganisations(rules: RuleMap<DeclaredOrganisation>, contex
     for (const row of rows ?? []) {
       const places = placesOf(row, context);
       const own = domainsOf(row, context);
-      const settings = own === undefined ? undefined : settle(row, own);
-      if (places === undefined || own === undefined || settings === undefined) complete = false;
-      else addAll(rule, declared, row, { places, own, settings }, roster, context);
+      if (places === undefined) complete = false;
+      else addAll(rule, declared, row, { places, own, settings: settle(row, own) }, roster, context);
     }
     if (!complete) roster.closeAsInvalid(rule);
   }
@@ -77,11 +76,13 @@ function placesOf(row: OrganisationRow, { geography }: OrganisationContext): rea
   return undefined;
 }
 
-function domainsOf(row: OrganisationRow, { domains }: OrganisationContext): readonly number[] | undefined {
+/** Domains that exist; the others are in the log. */
+function domainsOf(row: OrganisationRow, { domains }: OrganisationContext): readonly number[] {
   if (row.domains === undefined) return [...domains.keys()];
-  const strangers = row.domains.filter((name) => !domains.includes(name));
-  for (const name of strangers) row.report('domains', unknownName('a domain', name, domains));
-  return strangers.length > 0 ? undefined : [...new Set(row.domains.map((name) => domains.indexOf(name)))];
+  for (const name of row.domains) {
+    if (!domains.includes(name)) row.report('domains', unknownName('a domain', name, domains));
+  }
+  return [...new Set(row.domains.map((name) => domains.indexOf(name)))].filter((domain) => domain >= 0);
 }
 
 interface Expansion {

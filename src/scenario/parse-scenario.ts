@@ -47,17 +47,16 @@ export function parseScenario(text: string, options: ParseOptions): Scenario {
 function problemsOfVariants(source: Source, known: readonly Problem[]): readonly Problem[] {
   const { variants } = source.document.root;
   if (!isMap(variants)) return [];
-  const ofFile = new Set(known.map(identityOf));
+  const faultyPaths = new Set(known.map((problem) => problem.path));
   return Object.entries(variants).flatMap(([name, changes]) => {
     if (!isMap(changes)) return [];
     const variant = variantSource(source, name, changes);
-    const found = build(variant.source).problems.filter((problem) => !ofFile.has(identityOf(problem)));
-    return [...variant.problems, ...found];
+    const isNew = ({ path }: Problem): boolean => !faultyPaths.has(path) || Object.keys(changes).some((changed) => lies(path, changed));
+    return [...variant.problems, ...build(variant.source).problems.filter(isNew)];
   });
 }
 
-/** What a problem is about, wherever in the scenario file it is said to stand. */
-function identityOf({ path, message, file, line, column }: Problem): string {
-  const row = column === undefined ? [file, line] : [];
-  return JSON.stringify([path, message, ...row]);
+/** Whether a path is that of a change or lies below it. */
+function lies(path: string, changed: string): boolean {
+  return path === changed || path.startsWith(`${changed}.`) || path.startsWith(`${changed}[`);
 }

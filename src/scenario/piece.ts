@@ -67,8 +67,10 @@ export function unknownKey(key: string, valid: readonly string[]): Reason {
   return nearest === undefined ? { statement: 'unknown key' } : { statement: 'unknown key', nearest };
 }
 
-/** The schemas a value of several possible shapes is read with; schemas derived from one with `describe` or `meta` inherit them. */
-// Typed as unknown, because a registry's type rewrites what it holds, for a schema without end.
+/**
+ * The schemas a value of several possible shapes is read with; schemas derived from one with `describe` or `meta` inherit them.
+ * Typed as unknown, because a registry's type rewrites what it holds, for a schema without end.
+ */
 const branchRegistry = z.registry<{ readonly branches: unknown }>();
 
 /** The branches of a schema made by `byShape`, `byKey` or `byPresence`; undefined for every other schema. */

@@ -33,10 +33,12 @@ export function createRoster(rules: readonly string[], levels: readonly string[]
   const invalidRules = new Set<string>();
 
   const selectByName = (name: string): Found => {
+    const [rule = '', domain = ''] = name.split('.');
+    if (invalidRules.has(rule) && (domain === '' || domains.includes(domain))) return undefined;
+    if (invalidRules.has(rule)) return unknownOrganisation(name, domains.map((each) => `${rule}.${each}`));
     const found = byRule.get(name) ?? byName.get(name);
     if (found !== undefined) return found;
-    const [rule = '', domain = ''] = name.split('.');
-    if (invalidRules.has(rule) || [...invalidRules].some((invalid) => name.startsWith(`${invalid}-`))) return undefined;
+    if ([...invalidRules].some((invalid) => name.startsWith(`${invalid}-`))) return undefined;
     const ofRule = byRule.get(rule);
     const index = domains.indexOf(domain);
     if (ofRule !== undefined && index >= 0) {

@@ -90,7 +90,7 @@ const SELECTOR: WrittenForm = { type: 'string', minLength: 1, writtenAs: 'an org
 
 /** @param files the data files that laws may take their observations from. */
 export function createVocabulary(calendar: CalendarName, files: DataFiles): ScenarioVocabulary {
-  const share = piece(SHARE, readShare);
+  const share = piece(SHARE, (value) => readShare(value));
   const duration = piece(DURATION, (value) => readDuration(value, calendar));
   const rate = piece(RATE, (value) => readRate(value, calendar));
   const number = piece({ type: 'number' }, readNumber);
@@ -130,7 +130,7 @@ export function readDuration(value: unknown, calendar: CalendarName): number | R
   if (written === undefined) return refuse(mismatch(expected, value));
   if (written.unit === '' && !written.percent) return refuse(mismatch('a length of time with its unit', value, `write ${quote(`${written.number} days`)}`));
   if (written.percent || written.per) return refuse(mismatch(expected, value));
-  return daysOf(written, expected, value, calendar, (days) => written.number * days);
+  return daysOf(written, 'a length of time', value, calendar, (days) => written.number * days);
 }
 
 /** A number per day from `10 per year` or `5% per year`. */
@@ -141,11 +141,11 @@ export function readRate(value: unknown, calendar: CalendarName): number | Refus
   const percent = written.percent ? '%' : '';
   if (!written.per) return refuse(mismatch(expected, value, `write ${quote(`${written.number}${percent} per ${written.unit === '' ? 'day' : written.unit}`)}`));
   const number = written.percent ? written.number / 100 : written.number;
-  return daysOf(written, expected, value, calendar, (days) => number / days);
+  return daysOf(written, 'a number per unit of time', value, calendar, (days) => number / days);
 }
 
 function daysOf(
-  written: WrittenQuantity, expected: string, value: unknown, calendar: CalendarName, convert: (days: number) => number,
+  written: WrittenQuantity, kind: string, value: unknown, calendar: CalendarName, convert: (days: number) => number,
 ): number | Refusal {
   const days = unitInDays(written.unit, calendar);
   if (days === undefined) {
@@ -153,12 +153,11 @@ function daysOf(
     const reason = mismatch('a unit of time: minutes, hours, days, weeks, months or years', written.unit);
     return refuse(nearest === undefined ? reason : { ...reason, nearest });
   }
-  if (written.number < 0) return refuse(mismatch(`${expected} that is not negative`, value));
-  return convert(days);
+  return written.number < 0 ? refuse(mismatch(`${kind} of at least 0`, value)) : convert(days);
 }
 
-function readShare(value: unknown): number | Refusal {
-  const expected = 'a share between 0 and 1 such as 0.7 or 70%';
+/** A number in [0, 1] from `0.7`, `70%` or `2/3`. */
+export function readShare(value: unknown, expected = 'a share between 0 and 1 such as 0.7 or 70%'): number | Refusal {
   const fraction = typeof value === 'string' ? FRACTION.exec(value.trim()) : null;
   if (fraction !== null && Number(fraction[1]) <= Number(fraction[2])) return Number(fraction[1]) / Number(fraction[2]);
   const written = asQuantity(value);

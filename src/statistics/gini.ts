@@ -4,7 +4,7 @@ import { ascending, requireSample } from './sample.js';
  * Gini coefficient of concentration: 0 when all values are equal, (n - 1) / n when one has everything. It is that of the
  * values as a population, without the small-sample factor n / (n - 1).
  *
- * Half the mean absolute difference of two values over the mean, from the ranks (Sen, 1973, On Economic Inequality, chapter 2).
+ * Half the mean absolute difference of two values over the mean (Sen, 1973, On Economic Inequality, chapter 2).
  * Where all values are 0 they are equal and the coefficient is 0.
  *
  * @param values at least one, all >= 0
@@ -18,7 +18,8 @@ export function gini(values: readonly number[]): number {
   const n = sorted.length;
   const sum = sorted.reduce((total, value) => total + value, 0);
   if (sum === 0) return 0;
-  // Ranks centred on 0 do not cancel; rounding may leave a trace below 0 for equal values.
-  const weighted = sorted.reduce((total, value, i) => total + (2 * i + 1 - n) * value, 0);
-  return Math.max(0, weighted / (n * sum));
+  // The gap above the i-th smallest value lies between i (n - i) pairs.
+  let differences = 0;
+  for (let i = 1; i < n; i++) differences += i * (n - i) * (sorted[i] - sorted[i - 1]);
+  return differences / (n * sum);
 }

@@ -76,8 +76,6 @@ function oneSidedTail(d: number, n: number): number {
 
 /** Kolmogorov's limit of P(sqrt(n) D >= x). */
 function kolmogorovTail(x: number): number {
-  // The series needs ever more terms towards 0, where the tail is 1 to double precision.
-  if (x < 0.15) return 1;
   let sum = 0;
   for (let j = 1, sign = 1, term = 1; term > 1e-17; j++, sign = -sign) {
     term = Math.exp(-2 * j * j * x * x);

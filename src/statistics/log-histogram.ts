@@ -150,7 +150,7 @@ export class LogHistogram {
   }
 
   #bin(value: number): number {
-    return Math.min(Math.floor((Math.log(value) - this.#logSmallest) / this.#logGrowth), this.#bins.length - 1);
+    return Math.floor((Math.log(value) - this.#logSmallest) / this.#logGrowth);
   }
 
   /** The value with the same relative distance to both bounds of a bin: 2 lower upper / (lower + upper) = lower (1 + error). */

@@ -56,6 +56,13 @@ describe('regularisedBeta', () => {
     const value = regularisedBeta(0.96, 16, 1.6e-9);
     expect(value).toBeGreaterThan(0);
     expect(value).toBeLessThan(1e-7);
+    // Here the other tail rounds to more than 1.
+    expect(regularisedBeta(0.76, 2, 1e-17)).toBeGreaterThan(0);
+    expect(regularisedBeta(0.76, 2, 1e-17)).toBeLessThan(1e-14);
+    // 1 - I is of the order of a; an error in a - 1 + 1 would make it negative.
+    const upper = 1 - regularisedBeta(0.4022420295734399, 1.061385415889338e-11, 0.02208499326688607);
+    expect(upper).toBeGreaterThanOrEqual(0);
+    expect(upper).toBeLessThan(1e-9);
   });
 
   it.each([-0.1, 1.1, NaN])('refuses x = %f', (x) => expect(() => regularisedBeta(x, 1, 1)).toThrow(/x in \[0, 1\]/));

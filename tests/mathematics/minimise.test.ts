@@ -53,6 +53,34 @@ describe('nelderMead', () => {
     expect(seen).toEqual([[1, 2], [1.5, 2], [1, 1.75]]);
   });
 
+  // Simplex (0, 0), (1, 0), (0, 1) with values 1, 2, 3, so that the reflection of the worst is (1, -1). Lagarias et al. (1998),
+  // section 2, with coefficients 1, 2, 1/2, 1/2.
+  it.each([
+    { step: 'accepts a reflection better than the second worst', values: { '1,-1': 1.5 }, asked: ['1,-1'] },
+    { step: 'expands beyond a reflection better than the best', values: { '1,-1': 0.5, '1.5,-2': 0.4 }, asked: ['1,-1', '1.5,-2'] },
+    { step: 'contracts outside a reflection better than the worst', values: { '1,-1': 2.5, '0.75,-0.5': 1.2 }, asked: ['1,-1', '0.75,-0.5'] },
+    { step: 'contracts inside a reflection worse than the worst', values: { '1,-1': 3.5, '0.25,0.5': 1.2 }, asked: ['1,-1', '0.25,0.5'] },
+    {
+      step: 'shrinks towards the best when contraction fails',
+      values: { '1,-1': 3.5, '0.25,0.5': 3.2, '0.5,0': 1.3, '0,0.5': 1.4 },
+      asked: ['1,-1', '0.25,0.5', '0.5,0', '0,0.5'],
+    },
+  ])('$step', ({ values, asked }) => {
+    const table = new Map([['0,0', 1], ['1,0', 2], ['0,1', 3], ...Object.entries(values)]);
+    const seen: string[] = [];
+    nelderMead((point) => (seen.push(point.join()), table.get(point.join()) ?? NaN), [0, 0], { initialStep: 1, maximumIterations: 1 });
+    expect(seen.slice(3)).toEqual(asked);
+  });
+
+  it('keeps the better of reflection and expansion', () => {
+    const best = (expansion: number): Point => {
+      const table = new Map([['0,0', 1], ['1,0', 2], ['0,1', 3], ['1,-1', 0.5], ['1.5,-2', expansion]]);
+      return nelderMead((point) => table.get(point.join()) ?? NaN, [0, 0], { initialStep: 1, maximumIterations: 1 }).point;
+    };
+    expect(best(0.4)).toEqual([1.5, -2]);
+    expect(best(0.6)).toEqual([1, -1]);
+  });
+
   it('reports the best point seen and no convergence when the iterations run out', () => {
     const { value, iterations, converged } = nelderMead(rosenbrock, [-1.2, 1], { maximumIterations: 10 });
     expect(iterations).toBe(10);

@@ -6,15 +6,21 @@ import { ResultDirectoryError } from '../../src/node/result-directory.js';
 import { openResultWriter, type ResultDescription, type ResultWriter } from '../../src/node/result-writer.js';
 import { contentOf, definition, description, rowsOf, runs, scratchDirectory } from './sample-experiment.js';
 
-/** The disk that all of the writer's file operations go to: it can stop doing anything, or be full, from some operation on. */
+/** The disk that all of the writer's file operations go to: it can stop doing anything, be full from some operation on, or be slow. */
 const disk = vi.hoisted(() => ({
   operations: 0,
   diesBefore: Infinity,
   isFullFrom: Infinity,
-  begin(name: string): void {
+  /** What operations wait for. */
+  isReady: Promise.resolve(),
+  /** Operation and file name of what has been done. */
+  log: [] as string[],
+  async begin(name: string, path: string): Promise<void> {
     this.operations++;
     if (this.operations >= this.diesBefore) throw new Error('the process has died');
     if (name === 'write' && this.operations >= this.isFullFrom) throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+    await this.isReady;
+    this.log.push(`${name} ${path.split(/[\\/]/).at(-1) ?? ''}`);
   },
 }));
 
@@ -22,19 +28,24 @@ vi.mock('node:fs/promises', async (importOriginal) => {
   const real = await importOriginal<typeof FileSystem>();
   const handleOperations = ['write', 'sync', 'datasync', 'truncate'] as const;
   type Operation = (...args: unknown[]) => Promise<unknown>;
-  const counted = (name: string, operation: Operation): Operation => (...args) => {
-    return new Promise((resolve) => {
-      disk.begin(name);
-      resolve(operation(...args));
-    });
+  const watched = (name: string, operation: Operation, pathOf: (args: unknown[]) => unknown): Operation => async (...args) => {
+    await disk.begin(name, String(pathOf(args)));
+    return operation(...args);
   };
   const open: Operation = async (...args) => {
     const handle = await real.open(...(args as Parameters<typeof real.open>));
-    for (const name of handleOperations) Object.defineProperty(handle, name, { value: counted(name, handle[name].bind(handle) as Operation) });
+    for (const name of handleOperations) {
+      Object.defineProperty(handle, name, { value: watched(name, handle[name].bind(handle) as Operation, () => args[0]) });
+    }
     return handle;
   };
-  const others = (['mkdir', 'rename', 'rm'] as const).map((name) => [name, counted(name, real[name] as Operation)] as const);
-  return { ...real, ...Object.fromEntries(others), open: counted('open', open) };
+  return {
+    ...real,
+    open: watched('open', open, ([path]) => path),
+    mkdir: watched('mkdir', real.mkdir as Operation, ([path]) => path),
+    rename: watched('rename', real.rename as Operation, ([, target]) => target),
+    rm: watched('rm', real.rm as Operation, ([path]) => path),
+  };
 });
 
 const former: ResultDescription = { ...description, manifest: { seed: 'former' } };
@@ -58,6 +69,8 @@ afterEach(() => {
 
 function healDisk(): void {
   disk.operations = 0;
+  disk.log = [];
+  disk.isReady = Promise.resolve();
   disk.diesBefore = Infinity;
   disk.isFullFrom = Infinity;
 }
@@ -113,6 +126,57 @@ async function formerResult(): Promise<void> {
     await writer.finish(former);
   });
 }
+
+describe('the order of file operations', () => {
+  const commit = ['write rows', 'datasync rows', 'write journal.jsonl', 'datasync journal.jsonl'];
+
+  it('forces rows to the disk before their journal line is written, and shares that between runs that arrive meanwhile', async () => {
+    const writer = await openResultWriter(directory, definition);
+    healDisk();
+    for (const run of [0, 1, 2]) await writer.append(run, rowsOf(run));
+    await writer.flush();
+    expect(disk.log).toEqual([...commit, ...commit]);
+    await writer.close();
+  });
+
+  it('gives files their names when all CSV files are on the disk, the manifest last, and removes the rows afterwards', async () => {
+    const writer = await openResultWriter(directory, definition);
+    for (let run = 0; run < runs; run++) await writer.append(run, rowsOf(run));
+    await writer.flush();
+    healDisk();
+    await writer.finish(description);
+    await writer.close();
+    const steps = disk.log.filter((step) => /^(sync|rename) .*(csv|json|discarded)$/.test(step));
+    expect(steps).toEqual([
+      ...['sync runs.csv', 'sync system.csv', 'rename runs.csv', 'rename system.csv'],
+      ...['sync datapackage.json', 'rename datapackage.json', 'sync provenance.json', 'rename provenance.json'],
+      ...['sync manifest.json', 'rename manifest.json', 'rename .segments-discarded'],
+    ]);
+  });
+
+  it.each([
+    // One is on its way to the disk and 1,000 wait; one is on its way and two of 3 MB wait.
+    ['1,000 runs', 1001, '1\n'],
+    ['8 MB', 3, `${'1'.repeat(3 << 20)}\n`],
+  ])('holds a simulation back when more than %s wait for the disk', async (_, answered, rows) => {
+    const writer = await openResultWriter(directory, { ...definition, runs: 2000 });
+    let release: (() => void) | undefined;
+    disk.isReady = new Promise((resolve) => (release = resolve));
+    let resolved = 0;
+    const appending = (async () => {
+      for (let run = 0; run < answered + 10; run++) {
+        await writer.append(run, new Map([['runs', rows]]));
+        resolved++;
+      }
+    })();
+    await new Promise((done) => setTimeout(done, 50));
+    expect(resolved).toBe(answered);
+    release?.();
+    await appending;
+    expect(resolved).toBe(answered + 10);
+    await writer.close();
+  });
+});
 
 describe('a process that dies', () => {
   it('before any one of its file operations resumes to the same bytes, or had finished', async () => {

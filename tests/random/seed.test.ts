@@ -35,7 +35,7 @@ describe('normaliseSeed', () => {
   });
 
   it.each([undefined, null, {}, true])('refuses %s, which the type checker would not let through', (seed) => {
-    expect(() => normaliseSeed(seed as unknown as number)).toThrow(RangeError);
+    expect(() => normaliseSeed(seed as number)).toThrow(RangeError);
   });
 });
 

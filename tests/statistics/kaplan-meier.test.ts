@@ -142,8 +142,9 @@ describe('medianSurvival', () => {
     expect(medianSurvival(kaplanMeier(records([1, 2, 3, 4], [1, 1, 0, 0])))).toBe(2));
 
   it('does not mistake rounding for a difference from one half', () => {
-    const survival = kaplanMeier(allObserved([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]));
-    expect(medianSurvival(survival)).toBe(7.5);
+    const medianOfFirst = (n: number): number | undefined => medianSurvival(kaplanMeier(allObserved(Array.from({ length: n }, (_, i) => i + 1))));
+    expect(medianOfFirst(12)).toBe(6.5);
+    expect(medianOfFirst(24)).toBe(12.5);
   });
 
   it('is undefined when fewer than half have had the event', () =>

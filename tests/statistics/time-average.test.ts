@@ -81,6 +81,14 @@ describe('TimeAverage', () => {
     expect(average.integral(1002)).toBe(1000);
   });
 
+  it('forgets the compensation too when reset', () => {
+    const average = new TimeAverage(0, 1e16);
+    average.set(1, 1);
+    average.set(2, 0);
+    average.reset(3);
+    expect(average.integral(4)).toBe(0);
+  });
+
   it('refuses to go back in time', () => {
     const average = new TimeAverage(5, 1);
     average.set(7, 2);

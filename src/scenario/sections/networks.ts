@@ -3,8 +3,8 @@ import type { Catalogue } from '../catalogue.js';
 import { choiceSchema, foreignParameters, parametersByName, without } from '../choice-schema.js';
 import { lawInWords, lawWithSchema } from '../law-schema.js';
 import type { LawSpec } from '../../random/law-spec.js';
-import { byKey, byShape, refine, section } from '../piece.js';
-import { unknownName } from '../reason.js';
+import { byKey, byShape, piece, refine, refuse, section } from '../piece.js';
+import { mismatch, unknownName } from '../reason.js';
 import type { Choice, PrimitiveTimes } from '../scenario.js';
 import type { ScenarioVocabulary } from '../vocabulary.js';
 import { selectorSchema } from './selectors.js';
@@ -42,8 +42,15 @@ export function networkRule(vocabulary: ScenarioVocabulary, catalogue: Catalogue
   const names = forms.map((form) => form.name);
   return byKey({
     key: 'form', expected: 'a network: a map with "members", "form" and more', branches: Object.fromEntries(branches),
-    explainUnknown: (name) => unknownName('a governance form', name, names), otherwise: z.object(base),
+    explainUnknown: (name) => unknownName('a governance form', name, names), otherwise: ofUnknownForm(base, parametersOf),
   });
+}
+
+/** Reads a network whose form is unknown: its own keys, and those of every form without looking at them. */
+function ofUnknownForm(base: Readonly<Record<string, z.ZodType>>, parametersOf: ReadonlyMap<string, Readonly<Record<string, z.ZodType>>>): z.ZodType {
+  const anything = z.unknown().optional();
+  const ofForms = [...parametersOf.values()].flatMap((parameters) => Object.keys(parameters)).map((key) => [key, anything] as const);
+  return section({ form: anything, ...base, ...Object.fromEntries(ofForms) });
 }
 
 /** A form's parameters stand beside the network's own keys. */
@@ -52,8 +59,11 @@ function refuseCollisions(form: string, parameters: readonly string[], own: read
   if (collisions.length > 0) throw new TypeError(`form ${form}: the parameters ${collisions.join(', ')} are keys of every network; rename them`);
 }
 
+const scale = piece({ type: 'number', exclusiveMinimum: 0 }, (value) =>
+  (typeof value === 'number' && value > 0 ? value : refuse(mismatch('the distance between positions that counts as 1, such as 25 for positions from 0 to 100', value))));
+
 function baseShape(vocabulary: ScenarioVocabulary, catalogue: Catalogue, decisions: z.ZodType<Choice>) {
-  const { choice, count, durationLaw: _, files, nonNegative, nonNegativeLaw, numbers, positive, rate, share, shares, text } = vocabulary;
+  const { choice, count, files, nonNegative, nonNegativeLaw, numbers, rate, share, shares, text } = vocabulary;
   const trust = byShape(lawInWords(shares), {
     single: refine(share, (value) => ({ law: { law: 'constant', value } as LawSpec, centralisation: 0 })),
     map: lawWithSchema(shares, files, {
@@ -61,7 +71,7 @@ function baseShape(vocabulary: ScenarioVocabulary, catalogue: Catalogue, decisio
     }, ({ law, extra }) => ({ law, centralisation: extra.centralisation })),
   }).meta({ definition: 'trust' });
   const positions = lawWithSchema(numbers, files, {
-    scale: positive.describe('Reference scale: the distance between positions that counts as 1, for instance 25 for positions from 0 to 100.'),
+    scale: scale.describe('Reference scale: the distance between positions that counts as 1, for instance 25 for positions from 0 to 100.'),
   }, ({ law, extra }) => ({ law, scale: extra.scale })).meta({ definition: 'positions' });
   return {
     members: selectorSchema(vocabulary).describe('The organisations that belong to it.'),

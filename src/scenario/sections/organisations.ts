@@ -3,9 +3,8 @@ import { choiceSchema } from '../choice-schema.js';
 import type { Catalogue } from '../catalogue.js';
 import { dataFilePieces } from '../data-file-pieces.js';
 import { byPresence, byShape, piece, refine, refuse, Refusal, section } from '../piece.js';
-import { mismatch } from '../reason.js';
 import type { ServiceSpec } from '../scenario.js';
-import type { ScenarioVocabulary } from '../vocabulary.js';
+import { readShare, type ScenarioVocabulary } from '../vocabulary.js';
 
 /** Knowledge as declared: everything, a share of a problem class, or a level; the latter two for all domains or for each. */
 export type DeclaredKnowledge =
@@ -85,9 +84,8 @@ function serviceSchema({ durationLaw }: ScenarioVocabulary): z.ZodType<ServiceSp
 function knowledgeSchema({ share, number, text }: ScenarioVocabulary, kind: 'share' | 'coordination'): z.ZodType<DeclaredKnowledge> {
   const single = piece({ anyOf: [{ type: 'number', minimum: 0, maximum: 1 }, { type: 'string' }] }, (value): DeclaredKnowledge | Refusal => {
     if (value === 'all') return { kind: 'all' };
-    const read = share.safeParse(value);
-    return read.success ? { kind: 'share', amount: read.data, of: undefined }
-      : refuse(mismatch('a share of problems such as 0.7 or 70%, or "all"', value));
+    const read = readShare(value, 'a share of problems such as 0.7 or 70%, or "all"');
+    return read instanceof Refusal ? read : { kind: 'share', amount: read, of: undefined };
   });
   const byDomain = (amount: z.ZodType<number>, what: string): z.ZodType<number | Readonly<Record<string, number>>> =>
     (kind === 'coordination' ? amount : byShape<number | Readonly<Record<string, number>>>(`${what}, or one for each domain`, { single: amount, map: z.record(z.string(), amount) }));

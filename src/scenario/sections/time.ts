@@ -1,5 +1,5 @@
 import { daysOfIsoDate } from '../dates.js';
-import { piece, refine, refuse, Refusal, section, type Fault } from '../piece.js';
+import { byShape, piece, refine, refuse, Refusal, section, type Fault } from '../piece.js';
 import { mismatch, statement } from '../reason.js';
 import type { TimeSpec } from '../scenario.js';
 import type { Vocabulary } from '../vocabulary.js';
@@ -21,7 +21,7 @@ export function timeSection({ choice, duration }: Vocabulary): z.ZodType<TimeSpe
     warmup: duration.prefault('0 days').describe('Time at the beginning that is left out of the measures.'),
     sample: duration.optional().describe('Time between two rows of the time series; one month, or the horizon if that is shorter, when left out.'),
   });
-  return refine(shape, ({ calendar, start, horizon, warmup, sample }): TimeSpec | Refusal => {
+  const map = refine(shape, ({ calendar, start, horizon, warmup, sample }): TimeSpec | Refusal => {
     const faults: Fault[] = [];
     if (horizon === 0) faults.push({ reason: statement('the horizon must be longer than 0 days'), path: ['horizon'] });
     if (warmup >= horizon && horizon > 0) faults.push({ reason: statement('the warmup must end before the horizon'), path: ['warmup'] });
@@ -31,4 +31,5 @@ export function timeSection({ choice, duration }: Vocabulary): z.ZodType<TimeSpe
     const month = unitInDays('month', calendar)!;
     return { calendar, ...(start === undefined ? {} : { start }), horizon, warmup, sample: sample ?? Math.min(month, horizon) };
   });
+  return byShape('a map such as { horizon: 3 years, warmup: 6 months }', { map });
 }

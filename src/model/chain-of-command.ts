@@ -1,0 +1,79 @@
+import { NOBODY } from './model.js';
+import type { World } from './world.js';
+
+/**
+ * Who is above, below and beside an organisation at this moment, domain by domain. Levels that have become idle are passed by.
+ */
+export class ChainOfCommand {
+  private readonly parent: Int32Array;
+  private readonly level: Int32Array;
+  private readonly domains: number;
+  private readonly levels: number;
+  private readonly idleFrom: Float64Array;
+  /** Whether any level ever becomes idle. */
+  private readonly idles: boolean;
+  private readonly peersByParent = new Map<number, readonly number[]>();
+  private readonly offices = new Map<number, readonly number[]>();
+
+  constructor(private readonly world: World) {
+    const { organisations, hierarchy, domains, levels } = world.model;
+    this.parent = organisations.parent;
+    this.level = organisations.level;
+    this.domains = domains;
+    this.levels = levels;
+    this.idleFrom = hierarchy.idleFrom;
+    this.idles = hierarchy.idleFrom.some((time) => time < Infinity);
+  }
+
+  /** Whether the organisation's level does nothing any more. */
+  isIdle(organisation: number): boolean {
+    return this.idles && this.world.now >= this.idleFrom[this.level[organisation]];
+  }
+
+  /** The organisation to which problems of a domain are passed on; NOBODY at the top. */
+  above(organisation: number, domain: number): number {
+    let above = this.parent[organisation * this.domains + domain];
+    while (above !== NOBODY && this.isIdle(above)) above = this.parent[above * this.domains + domain];
+    return above;
+  }
+
+  /** Next organisation on the way from `from` down to `home`: `home` itself where `from` is not, or no longer, in the chain above it. */
+  below(home: number, domain: number, from: number): number {
+    let at = home;
+    for (let above = this.above(at, domain); above !== NOBODY; above = this.above(at, domain)) {
+      if (above === from) return at;
+      at = above;
+    }
+    return home;
+  }
+
+  /** Organisations of the same level with the same parent in a domain, in file order, the organisation itself among them. */
+  peers(organisation: number, domain: number): readonly number[] {
+    const { parent, domains, level, levels } = this;
+    const above = parent[organisation * domains + domain];
+    if (above === NOBODY) return [organisation];
+    const key = (above * domains + domain) * levels + level[organisation];
+    let peers = this.peersByParent.get(key);
+    if (peers === undefined) {
+      peers = this.everybody().filter((other) => parent[other * domains + domain] === above && level[other] === level[organisation]);
+      this.peersByParent.set(key, peers);
+    }
+    return peers;
+  }
+
+  /** Organisations in the same jurisdiction, in file order, the organisation itself among them; bodies of networks are left out. */
+  office(organisation: number): readonly number[] {
+    const { jurisdiction, isBody } = this.world.model.organisations;
+    const place = jurisdiction[organisation];
+    let office = this.offices.get(place);
+    if (office === undefined) {
+      office = this.everybody().filter((other) => jurisdiction[other] === place && isBody[other] === 0);
+      this.offices.set(place, office);
+    }
+    return office;
+  }
+
+  private everybody(): number[] {
+    return Array.from({ length: this.level.length }, (_, organisation) => organisation);
+  }
+}
