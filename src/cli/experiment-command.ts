@@ -57,7 +57,6 @@ async function experiment(command: 'run' | 'compare', name: string, flags: Exper
       onProgress: (finished, runs, events) => progress.show(finished, runs, events),
       onResume: (finished, runs) => say(`resuming: ${finished} of ${runs} runs are there already\n`),
       provenance: () => readProvenance(io.cwd, ['subsidia', ...argv], started),
-      rerunCommand: (run) => `subsidia rerun ${shown} --run ${run}`,
     },
   );
   progress.clear();

@@ -5,6 +5,7 @@ import { comparisonsTable } from '../report/comparisons-table.js';
 import { csvHeader, csvRows } from '../report/csv.js';
 import { estimatesTable } from '../report/estimates-table.js';
 import { failuresTable } from '../report/failures-table.js';
+import type { Table } from '../report/table.js';
 import type { WholeTable } from './result-assembly.js';
 import { ExperimentTables } from './experiment-tables.js';
 import { openResultWriter, type ResultWriter } from './result-writer.js';
@@ -26,8 +27,6 @@ export interface ExperimentFilesOptions {
   readonly onResume?: (finished: number, runs: number) => void;
   /** Content of `provenance.json`, asked for at the end. */
   readonly provenance: () => object;
-  /** How to repeat a run, for `failures.csv`. */
-  readonly rerunCommand: (run: number) => string;
 }
 
 /** What an experiment found, as far as it came. */
@@ -60,13 +59,12 @@ export function experimentIdentity(source: ExperimentSource): string {
  */
 export async function writeExperiment(source: ExperimentSource, options: ExperimentFilesOptions): Promise<ExperimentSummary> {
   const experiment = rebuildExperiment(source);
-  const tables = new ExperimentTables(experiment, new Set(source.detail));
+  const tables = new ExperimentTables(experiment, new Set(source.detail), source.file);
   const identity = experimentIdentity(source);
   const writer = await openResultWriter(options.directory, { tables: tables.tables, identity, runs: experiment.runs, overwrite: options.overwrite });
   try {
     const before = writer.finished.size;
     if (before > 0) options.onResume?.(before, experiment.runs);
-    const failures: Failure[] = [];
     let events = 0;
     const missing = range(experiment.runs).filter((run) => !writer.finished.has(run));
     await runPool<number, RunRows>({
@@ -78,13 +76,12 @@ export async function writeExperiment(source: ExperimentSource, options: Experim
       onResult: async (run, outcome) => {
         const failure = outcome.ok ? outcome.value.failure : outcome.failure;
         const rows = outcome.ok ? new Map(outcome.value.rows) : tables.rowsOf(run, { ok: false, ...outcome.failure }, [], []);
-        if (failure !== undefined) failures.push({ run, stage: failure.stage, message: failure.message });
         if (outcome.ok) events += outcome.value.events;
         await writer.append(run, rows, { failed: failure !== undefined });
         options.onProgress?.(writer.finished.size, experiment.runs, events);
       },
     });
-    return await finish(source, experiment, writer, failures, events, options);
+    return await finish(source, experiment, tables, writer, events, options);
   } finally {
     await writer.close();
   }
@@ -93,80 +90,65 @@ export async function writeExperiment(source: ExperimentSource, options: Experim
 async function finish(
   source: ExperimentSource,
   experiment: Experiment,
+  { tables }: ExperimentTables,
   writer: ResultWriter,
-  failures: readonly Failure[],
   events: number,
   options: ExperimentFilesOptions,
 ): Promise<ExperimentSummary> {
-  const complete = writer.finished.size === experiment.runs;
   const finished = writer.finished.size;
-  const book = await readMeasures(experiment, writer, new ExperimentTables(experiment, new Set(source.detail)));
+  const complete = finished === experiment.runs;
+  const book = await readMeasures(experiment, writer, tables);
+  const failures = await readFailures(writer);
   const estimates = estimate(book.values);
   const comparisons = compareWithFirst(book.values, experiment.scenario.headline);
-  const sorted = [...failures].sort((a, b) => a.run - b.run);
   const files = await writer.finish({
     name: experiment.scenario.name,
     title: experiment.scenario.title,
     manifest: manifestOf(source, experiment, finished, failures.length),
     provenance: options.provenance(),
-    whole: wholeTables(experiment, estimates, comparisons, sorted, options.rerunCommand),
+    whole: wholeTables(experiment, estimates, comparisons),
     partial: !complete,
   });
-  return { experiment, complete, finished, failures: sorted, estimates, comparisons, events, files: files.map(({ path }) => path) };
+  return { experiment, complete, finished, failures, estimates, comparisons, events, files: files.map(({ path }) => path) };
 }
 
 /** Measures of every finished run, those of an earlier interrupted process included: read back from what has been written. */
-async function readMeasures(experiment: Experiment, writer: ResultWriter, { tables }: ExperimentTables): Promise<MeasureBook> {
+async function readMeasures(experiment: Experiment, writer: ResultWriter, tables: readonly Table[]): Promise<MeasureBook> {
   const book = new MeasureBook(experiment);
-  const [runs] = tables;
-  const header = csvHeader(runs);
+  const header = csvHeader(tables[0]);
   for await (const { run, rows } of writer.rows('runs')) {
-    const [row] = parse(header + rows, { columns: true }) as unknown as Record<string, string>[];
+    const [row] = records(header + rows);
     if (row.status === 'ok') book.record(runAt(experiment, run), ExperimentTables.measuresOf(row));
   }
   return book;
 }
 
-function wholeTables(
-  { points, replications: _, ...experiment }: Experiment,
-  estimates: readonly Estimate[],
-  comparisons: readonly Comparison[],
-  failures: readonly Failure[],
-  rerunCommand: (run: number) => string,
-): WholeTable[] {
+async function readFailures(writer: ResultWriter): Promise<Failure[]> {
+  const failures: Failure[] = [];
+  const header = csvHeader(failuresTable);
+  for await (const { run, rows } of writer.rows(failuresTable.name)) {
+    for (const { stage, message } of records(header + rows)) failures.push({ run, stage, message });
+  }
+  return failures;
+}
+
+function records(csv: string): Record<string, string>[] {
+  return parse(csv, { columns: true }) as unknown as Record<string, string>[];
+}
+
+function wholeTables({ points }: Experiment, estimates: readonly Estimate[], comparisons: readonly Comparison[]): WholeTable[] {
   const nameOf = (point: number): string => points[point].name;
-  const whole: WholeTable[] = [
-    {
-      table: estimatesTable,
-      rows: csvRows(
-        estimatesTable,
-        estimates.map((e) => [e.point, nameOf(e.point), e.measure, e.n, e.mean, e.sd, e.low, e.high, e.halfWidth, e.q05, e.q50, e.q95]),
-      ),
-    },
-  ];
-  if (points.length > 1) {
-    whole.push({
-      table: comparisonsTable,
-      rows: csvRows(
-        comparisonsTable,
-        comparisons.map((c) => [nameOf(c.baseline), nameOf(c.point), c.measure, c.n, c.difference, c.low, c.high, c.p, c.pHolm]),
-      ),
-    });
-  }
-  if (failures.length > 0) {
-    const full = { ...experiment, points, replications: 0 };
-    whole.push({
-      table: failuresTable,
-      rows: csvRows(
-        failuresTable,
-        failures.map(({ run, stage, message }) => {
-          const { point, replication } = runAt(full, run);
-          return [run, point.index, replication, stage, message, rerunCommand(run)];
-        }),
-      ),
-    });
-  }
-  return whole;
+  const rows = csvRows(
+    estimatesTable,
+    estimates.map((e) => [e.point, nameOf(e.point), e.measure, e.n, e.mean, e.sd, e.low, e.high, e.halfWidth, e.q05, e.q50, e.q95]),
+  );
+  const whole: WholeTable[] = [{ table: estimatesTable, rows }];
+  if (points.length === 1) return whole;
+  const differences = csvRows(
+    comparisonsTable,
+    comparisons.map((c) => [nameOf(c.baseline), nameOf(c.point), c.measure, c.n, c.difference, c.low, c.high, c.p, c.pHolm]),
+  );
+  return [...whole, { table: comparisonsTable, rows: differences }];
 }
 
 /** The deterministic description of a result: what was asked, and hashes of everything that went in. */

@@ -4,6 +4,7 @@ import type { ProblemRecord } from '../model/observer.js';
 import { levelColumns, networkColumns, organisationColumns, systemColumns } from '../model/series.js';
 import { columnName } from '../report/column-name.js';
 import { csvRows, type Cell } from '../report/csv.js';
+import { failuresTable } from '../report/failures-table.js';
 import { runIdColumn, runReference } from '../report/run-reference.js';
 import type { Column, Table } from '../report/table.js';
 
@@ -48,6 +49,8 @@ export class ExperimentTables {
   constructor(
     private readonly experiment: Experiment,
     wanted: ReadonlySet<Detail>,
+    /** Scenario file, for the command that repeats a run. */
+    private readonly file: string,
   ) {
     this.varied = [...new Set(experiment.points.flatMap(({ changes }) => Object.keys(changes)))];
     this.runs = runsTable(this.varied);
@@ -56,6 +59,7 @@ export class ExperimentTables {
       systemTable,
       levelsTable,
       ...(experiment.points.some(({ scenario }) => scenario.networks.length > 0) ? [networksTable] : []),
+      failuresTable,
       ...(wanted.has('organisations') ? [organisationsTable] : []),
       ...(wanted.has('problems') ? [problemsTable] : []),
       ...(wanted.has('events') ? [traceTable] : []),
@@ -66,7 +70,10 @@ export class ExperimentTables {
   rowsOf(runNumber: number, outcome: RunOutcome, problems: readonly ProblemRecord[], events: readonly Cell[][]): Map<string, string> {
     const run = runAt(this.experiment, runNumber);
     const rows = new Map([['runs', csvRows(this.runs, [this.runRow(run, outcome)])]]);
-    if (!outcome.ok) return rows;
+    if (!outcome.ok) {
+      const failure = [run.run, run.point.index, run.replication, outcome.stage, outcome.message, this.rerunCommand(run)];
+      return rows.set(failuresTable.name, csvRows(failuresTable, [failure]));
+    }
     const { model, result } = outcome;
     const id = run.run;
     const add = (table: Table, cells: Iterable<readonly Cell[]>): void => {
@@ -93,6 +100,12 @@ export class ExperimentTables {
   /** Reads the measures back from a row of `runs.csv`, cells by header. */
   static measuresOf(row: Readonly<Record<string, string>>): Record<string, number | undefined> {
     return Object.fromEntries(runMeasures.map(({ name }) => [name, row[name] === '' ? undefined : Number(row[name])]));
+  }
+
+  /** A command whose last run is the given one. */
+  private rerunCommand({ point, replication }: Run): string {
+    const changes = Object.entries(point.changes).map(([path, value]) => ` --set '${path}=${JSON.stringify(value)}'`);
+    return `subsidia run ${this.file}${changes.join('')} --seed ${this.experiment.seed} --replications ${replication + 1}`;
   }
 
   private runRow({ run, point, replication }: Run, outcome: RunOutcome): Cell[] {

@@ -37,7 +37,7 @@ export function rebuildExperiment(source: ExperimentSource): Experiment {
 export function start(source: ExperimentSource): (run: number) => RunRows {
   const experiment = rebuildExperiment(source);
   const wanted = new Set(source.detail);
-  const tables = new ExperimentTables(experiment, wanted);
+  const tables = new ExperimentTables(experiment, wanted, source.file);
   const execute = experimentRunner(experiment, catalogue);
 
   return (run) => {

@@ -1,0 +1,2 @@
+export function commandsOf(text: string): string[][];
+export function withRealOutput(text: string): string;

@@ -1,0 +1,19 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commandsOf, withRealOutput } from '../../scripts/console-blocks.mjs';
+
+const root = join(import.meta.dirname, '../..');
+
+describe('README.md', () => {
+  const text = readFileSync(join(root, 'README.md'), 'utf8');
+
+  it('has commands to execute', () => {
+    expect(commandsOf(text).flat().length).toBeGreaterThan(8);
+  });
+
+  it('shows what its commands really print', () => {
+    expect(existsSync(join(root, 'dist/cli/bin.js')), 'build first: npm run build').toBe(true);
+    expect(withRealOutput(text)).toBe(text);
+  }, 240_000);
+});
