@@ -2,7 +2,7 @@
 export interface Benchmark {
   readonly name: string;
   /** What is counted per second. */
-  readonly unit: 'events' | 'customers' | 'replications';
+  readonly unit: 'events' | 'customers' | 'problems';
   /** How many of them one run processes. */
   readonly count: number;
   /** Does the work. @throws Error when the answer lies outside its interval. */

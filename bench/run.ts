@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Bench } from 'tinybench';
 import type { Benchmark } from './benchmark.js';
+import { demonstration } from './demonstration.js';
 import { cancellingHoldModel, holdModel } from './hold-model.js';
 import { mm1 } from './mm1.js';
 
@@ -17,6 +18,8 @@ const benchmarks: readonly Benchmark[] = [
   holdModel(1_000_000, 2_000_000),
   cancellingHoldModel(10_000, 200_000),
   mm1(1_000_000),
+  demonstration('events'),
+  demonstration('problems'),
 ];
 
 interface Measurement {
@@ -39,9 +42,9 @@ async function measure(): Promise<Measurement[]> {
   });
 }
 
-/** Bytes by which the heap grows from the millionth to the ten-millionth event of one simulation. */
-function memoryGrowth(): number {
-  const script = fileURLToPath(new URL('memory.js', import.meta.url));
+/** Bytes by which the heap grows from about the millionth to about the ten-millionth event of one simulation, run by itself. */
+function memoryGrowth(program: string): number {
+  const script = fileURLToPath(new URL(program, import.meta.url));
   const { afterOneMillion, afterTenMillion } = JSON.parse(execFileSync(process.execPath, ['--expose-gc', script], { encoding: 'utf8' })) as {
     afterOneMillion: number;
     afterTenMillion: number;
@@ -56,12 +59,14 @@ const width = Math.max(...measurements.map(({ name }) => name.length));
 for (const { name, unit, millionsPerSecond } of measurements) {
   console.log(`${name.padEnd(width)}  ${millionsPerSecond.toFixed(2).padStart(6)} million ${unit} per second`);
 }
-const growth = memoryGrowth();
-console.log(`${'M/M/1, memory from 10^6 to 10^7 events'.padEnd(width)}  ${(growth / 1024).toFixed(0).padStart(6)} KiB more`);
+const memory = { 'M/M/1': memoryGrowth('memory.js'), demonstration: memoryGrowth('model-memory.js') };
+for (const [name, growth] of Object.entries(memory)) {
+  console.log(`${`${name}, memory from 10^6 to 10^7 events`.padEnd(width)}  ${(growth / 1024).toFixed(0).padStart(6)} KiB more`);
+}
 
 const results = new URL('../../results/', import.meta.url);
 mkdirSync(results, { recursive: true });
 writeFileSync(
   new URL('bench.json', results),
-  `${JSON.stringify({ node: process.version, platform: `${process.platform} ${process.arch}`, runs: RUNS, measurements, memoryGrowth: growth }, undefined, 2)}\n`,
+  `${JSON.stringify({ node: process.version, platform: `${process.platform} ${process.arch}`, runs: RUNS, measurements, memoryGrowth: memory }, undefined, 2)}\n`,
 );

@@ -1,5 +1,5 @@
 import { deviance } from './deviance.js';
-import { logGamma, stirlingError } from './log-gamma.js';
+import { logGamma, logGammaOnePlus, stirlingError } from './log-gamma.js';
 import { normalQuantile } from './normal.js';
 
 export { logGamma } from './log-gamma.js';
@@ -63,7 +63,7 @@ function upperForSmallShape(a: number, x: number): number {
     power *= -x / k;
     sum += power / (a + k);
   }
-  const leading = a * Math.log(x) - logGamma(1 + a);
+  const leading = a * Math.log(x) - logGammaOnePlus(a);
   return -Math.expm1(leading) - a * sum * Math.exp(leading);
 }
 

@@ -56,8 +56,8 @@ function stirlingLeading(x: number): number {
 export function logGamma(x: number): number {
   if (!(x > 0 && x < Infinity)) throw new RangeError(`logGamma: expected a finite x > 0, found ${x}`);
   if (x >= STIRLING_FROM) return stirlingLeading(x) + stirlingSeries(x);
-  if (x < 0.5) return logGammaNearTwo(x) - Math.log1p(x) - Math.log(x);
-  if (x < 1.5) return logGammaNearTwo(x - 1) - Math.log1p(x - 1);
+  if (x < 0.5) return logGammaOnePlus(x) - Math.log(x);
+  if (x < 1.5) return logGammaOnePlus(x - 1);
   let product = 1;
   let y = x;
   while (y > 2.5) {
@@ -65,6 +65,16 @@ export function logGamma(x: number): number {
     product *= y;
   }
   return Math.log(product) + logGammaNearTwo(y - 2);
+}
+
+/**
+ * log Gamma(1 + z) without the rounding of 1 + z, which matters for small z.
+ *
+ * @param z in [-1/2, 1]
+ * @example logGammaOnePlus(1e-20) // -5.772156649015329e-21
+ */
+export function logGammaOnePlus(z: number): number {
+  return z <= 0.5 ? logGammaNearTwo(z) - Math.log1p(z) : logGammaNearTwo(z - 1);
 }
 
 /**

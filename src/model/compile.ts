@@ -232,7 +232,7 @@ function compileNetwork(spec: NetworkSpec, hub: number, catalogue: ModelCatalogu
     convening: named(catalogue.conveningRules, spec.convening.name),
     decision: named(catalogue.decisionRules, spec.decision.name),
     hub,
-    load: load && ((participants) => load(participants, spec.cost.parameters)),
+    load: load?.(spec.cost.parameters),
     trust: laws(spec.trust.law),
     positions: laws(spec.positions.law),
     salience: laws(spec.salience),

@@ -1,6 +1,10 @@
+import { NO_EVENT } from '../engine/event-list.js';
 import { Priority } from '../engine/priorities.js';
+import type { EventKind } from '../engine/simulation.js';
 import type { PrimitiveTimes } from '../scenario/scenario.js';
 import { Category } from './categories.js';
+import { ChainOfCommand } from './chain-of-command.js';
+import { affectedBy, homesOfParts, networkFor, NO_NETWORK } from './coverage.js';
 import type { Diagnosis } from './diagnosis.js';
 import type { Protocol } from './forms/governance-form.js';
 import type { Issue } from './issue.js';
@@ -10,6 +14,7 @@ import { NOBODY, type NetworkModel } from './model.js';
 import { NO_ISSUE } from './problem-table.js';
 import { Purpose } from './purposes.js';
 import { Settlement } from './settlement.js';
+import { loadShares } from './rules/cost-functions.js';
 import { nameOfProblem, tell } from './telling.js';
 import { Trust } from './trust.js';
 import type { Task, World } from './world.js';
@@ -26,8 +31,8 @@ export interface CoordinationEvents {
 
 /** What a form uses when its cost is assumed instead of emerging: every act takes no person time, notice stays. */
 const FREE: Omit<PrimitiveTimes, 'notice'> = { write: 0, read: 0, verify: 0, decide: 0, acknowledge: 0, intervention: 0, meeting: 0 };
-/** Step and member share the integer of a work item: member + 1 takes the low 16 bits. */
-const MEMBERS = 65536;
+/** Step and member share the 31 bits of a work item: member + 1 takes the low 20. */
+const MEMBERS = 1 << 20;
 
 interface NetworkState {
   readonly model: NetworkModel;
@@ -52,7 +57,9 @@ export class Coordination {
   private readonly assumed: Task;
   private readonly advice: Task;
   private readonly arbitration: Task;
+  private readonly asking: EventKind;
   private readonly settlement: Settlement;
+  private readonly chain: ChainOfCommand;
 
   constructor(
     readonly world: World,
@@ -63,6 +70,8 @@ export class Coordination {
     const { model, ledger } = world;
     this.meetings = new Meetings(world);
     this.settlement = new Settlement(world, displace);
+    this.chain = new ChainOfCommand(world);
+    this.asking = world.simulation.define(Priority.delivery, (issue, adviser) => this.asked(issue, adviser));
     this.step = world.defineTask((issue, detail, job) => this.stepDone(issue, detail, job));
     this.assumed = world.defineTask((issue, _, job) => this.assumedDone(issue, job));
     this.advice = world.defineTask((issue, _, job) => this.advised(issue, job));
@@ -79,16 +88,13 @@ export class Coordination {
   /** A problem whose lead part `solver` has solved opens an issue; the other parts go to their own chains first. */
   open(problem: number, solver: number): void {
     const { world } = this;
-    const { problems, model } = world;
-    const jurisdiction = model.organisations.jurisdiction[solver];
-    const homes: number[] = [];
-    for (let role = 1; role < problems.domainCount[problem]; role++) {
-      homes.push(model.responsible[jurisdiction * model.domains + problems.domain(problem, role)]);
-    }
-    const affected = [...new Set([solver, ...homes.filter((home) => home !== NOBODY)])];
+    const jurisdiction = world.model.organisations.jurisdiction[solver];
+    const homes = homesOfParts(world.model, jurisdiction, this.otherDomains(problem));
+    const affected = affectedBy(solver, homes);
     // Somebody who looks after all the domains has nobody to coordinate with, only parts to diagnose.
     const joint = affected.length > 1;
-    const issue = this.createIssue(problem, affected, joint ? this.networkFor(affected, jurisdiction) : this.uncoordinated, joint);
+    const network = joint ? networkFor(world.model, affected, jurisdiction) : NO_NETWORK;
+    const issue = this.createIssue(problem, affected, network === NO_NETWORK ? this.uncoordinated : this.networks[network], joint);
     issue.ledger.open++;
     if (issue.counted) issue.ledger.opened++;
     if (joint) tell(world, 'open', problem, solver);
@@ -117,8 +123,8 @@ export class Coordination {
   /** The problem has ended from outside (deadline): everything that its issue still waits for is dropped. */
   abandon(problem: number): void {
     const issue = this.issueOf(problem);
-    for (const job of issue.jobs.keys()) this.world.abandon(job);
-    if (issue.meeting !== undefined) this.meetings.cancel(issue.meeting);
+    this.abandonWork(issue);
+    this.callOff(issue);
     if (issue.counted && issue.decidedAt === undefined) {
       issue.ledger.expired++;
       this.world.ledger.timeToDecision.addNever();
@@ -145,11 +151,6 @@ export class Coordination {
 
   // The acts that forms are made of.
 
-  /** Person times of the primitive acts [days] on this issue's network. */
-  times(issue: Issue): PrimitiveTimes {
-    return this.stateOfIssue(issue).times;
-  }
-
   /** Gives an attendee work; the protocol's `done(issue, step, member)` follows. */
   memberWork(issue: Issue, member: number, time: number, category: Category, step: number): void {
     this.work(issue, issue.attendees[member], time, category, step, member);
@@ -162,17 +163,19 @@ export class Coordination {
 
   /** Books the next plenary of all attendees; the protocol's `met(issue)` follows. */
   bookPlenary(issue: Issue): void {
-    const { meeting, intervention, notice } = this.times(issue);
+    const { meeting, intervention, notice } = issue.times;
     const length = meeting + intervention * issue.attendees.length;
-    const booked = this.world.now;
-    issue.meeting = this.meetings.book(issue.attendees, notice, length, Category.meeting, () => {
+    const booked = this.meetings.book(issue.attendees, notice, length, Category.meeting, () => {
       issue.meeting = undefined;
-      if (issue.counted) issue.ledger.personTime += length * issue.attendees.length;
+      if (issue.counted) {
+        issue.ledger.waitingForMeetings += booked.start - booked.bookedAt;
+        issue.ledger.personTime += length * issue.attendees.length;
+      }
       if (issue.ended) return;
       tell(this.world, 'meet', issue.problem, issue.attendees[0]);
       issue.protocol.met?.(issue);
     });
-    if (issue.counted) issue.ledger.waitingForMeetings += issue.meeting.start - booked;
+    issue.meeting = booked;
     tell(this.world, 'book', issue.problem, issue.attendees[0]);
   }
 
@@ -185,13 +188,15 @@ export class Coordination {
   }
 
   /**
-   * One attempt at the coordination problem itself. Above the coordination knowledge at hand it fails: the attempt is passed up to
-   * somebody above who knows, at the price of helping time, or else repeated with a new draw.
+   * One attempt at the coordination problem itself. Above the coordination knowledge at hand it fails: the nearest organisation above that
+   * knows is asked, at the price of its helping time; where nobody is, or nobody may be asked, the attempt is repeated with a new draw of
+   * the difficulty. An issue once mastered stays so in later rounds.
    */
   attempt(issue: Issue, knowledge: number, succeeded: () => void, repeat: () => void): void {
     const attempt = issue.attempts++;
-    if (attempt > 0 && issue.network.spec.beyondCompetence === 'repeat') issue.difficulty = this.drawDifficulty(issue.problem, attempt);
-    if (issue.difficulty <= knowledge) {
+    if (attempt > 0 && !issue.mastered) issue.difficulty = this.drawDifficulty(issue.problem, attempt);
+    if (issue.mastered || issue.difficulty <= knowledge) {
+      issue.mastered = true;
       succeeded();
       return;
     }
@@ -225,18 +230,28 @@ export class Coordination {
   propose(issue: Issue, position: number, voice = 1): void {
     issue.proposal = position;
     issue.voice = voice;
+    issue.accepts.fill(0);
+    issue.judged.fill(0);
     tell(this.world, 'propose', issue.problem, NOBODY);
   }
 
   /** Whether one attendee accepts the proposal on the table; also noted in `issue.accepts`. */
   judges(issue: Issue, member: number): boolean {
     const accepts = this.distance(issue, member) <= this.latitude(issue, member) + 1e-12;
+    issue.judged[member] = 1;
     issue.accepts[member] = accepts ? 1 : 0;
     return accepts;
   }
 
-  /** Whether the votes noted on the issue adopt the proposal under the network's decision rule. */
+  /** An attendee accepts the proposal on the table without judging it: its own. */
+  standsBy(issue: Issue, member: number): void {
+    issue.judged[member] = 1;
+    issue.accepts[member] = 1;
+  }
+
+  /** Whether everybody has judged and the votes adopt the proposal under the network's decision rule. */
   adopted(issue: Issue): boolean {
+    if (issue.judged.includes(0)) return false;
     const { decision, spec } = issue.network;
     const { weight } = this.world.model.organisations;
     const weights = issue.attendees.map((organisation) => weight[organisation]);
@@ -294,22 +309,9 @@ export class Coordination {
     };
   }
 
-  private stateOfIssue(issue: Issue): NetworkState {
-    return this.networks.find(({ model }) => model === issue.network) ?? this.uncoordinated;
-  }
-
-  /** The lowest network that covers everybody affected, otherwise that of the nearest jurisdiction above that has one. */
-  private networkFor(affected: readonly number[], jurisdiction: number): NetworkState {
-    const { memberships, jurisdictionParent } = this.world.model;
-    for (const index of memberships[affected[0]]) {
-      const { members } = this.networks[index].model.spec;
-      if (affected.every((organisation) => members.includes(organisation))) return this.networks[index];
-    }
-    for (let at = jurisdictionParent[jurisdiction]; at !== NOBODY; at = jurisdictionParent[at]) {
-      const above = this.networks.find(({ model }) => model.spec.jurisdiction === at);
-      if (above !== undefined) return above;
-    }
-    return this.uncoordinated;
+  private otherDomains(problem: number): number[] {
+    const { problems } = this.world;
+    return Array.from({ length: problems.domainCount[problem] - 1 }, (_, index) => problems.domain(problem, index + 1));
   }
 
   private createIssue(problem: number, affected: readonly number[], state: NetworkState, joint: boolean): Issue {
@@ -319,21 +321,24 @@ export class Coordination {
     const hubIsMember = hub !== NOBODY && world.model.organisations.isBody[hub] === 0;
     const salienceOf = (organisation: number): number => model.salience.sample(world.draw(problem, Purpose.salience, world.memberKey(organisation), 0));
     const positionOf = (organisation: number): number => model.positions.sample(world.draw(problem, Purpose.position, world.memberKey(organisation), 0));
-    const attendees = model.convening.convene(
-      {
-        affected,
-        members: spec.members,
-        hub: hubIsMember ? hub : NOBODY,
-        lot: (organisation) => world.draw(problem, Purpose.convening, world.memberKey(organisation), 0).next(),
-        salience: salienceOf,
-      },
-      spec.convening.parameters,
-    );
+    const convene = (): number[] =>
+      model.convening.convene(
+        {
+          affected,
+          members: spec.members,
+          hub: hubIsMember ? hub : NOBODY,
+          lot: (organisation) => this.conveningLot(problem, organisation),
+          salience: salienceOf,
+        },
+        spec.convening.parameters,
+      );
+    const attendees = model.form.convenes ? convene() : affected;
     const issue: Issue = {
       id: this.freeIssues.pop() ?? this.issues.length,
       problem,
       network: model,
       protocol: state.protocol,
+      times: state.times,
       trust: state.trust,
       ledger: state.ledger,
       opened: world.now,
@@ -346,6 +351,7 @@ export class Coordination {
       hubPosition: hubIsMember ? positionOf(hub) : 0,
       difficulty: this.drawDifficulty(problem, 0),
       attempts: 0,
+      mastered: false,
       awaited: 0,
       pending: 0,
       beyondKnowledge: false,
@@ -354,9 +360,11 @@ export class Coordination {
       proposal: NaN,
       voice: 1,
       accepts: new Uint8Array(attendees.length),
+      judged: new Uint8Array(attendees.length),
       decidedAt: undefined,
       jobs: new Map(),
       meeting: undefined,
+      request: NO_EVENT,
       onAdvice: undefined,
       ended: false,
     };
@@ -367,15 +375,25 @@ export class Coordination {
   }
 
   private showAttributes(issue: Issue): void {
-    const { observer, model } = this.world;
-    if (observer?.attribute === undefined) return;
-    const name = nameOfProblem(this.world, issue.problem);
+    if (this.world.observer?.attribute === undefined) return;
     issue.attendees.forEach((organisation, member) => {
-      const path = model.organisations.paths[organisation];
-      observer.attribute?.(name, `position of ${path}`, issue.positions[member]);
-      observer.attribute?.(name, `salience of ${path}`, issue.salience[member]);
+      const path = this.world.model.organisations.paths[organisation];
+      this.show(issue.problem, `position of ${path}`, issue.positions[member]);
+      this.show(issue.problem, `salience of ${path}`, issue.salience[member]);
     });
-    observer.attribute(name, 'coordination difficulty', issue.difficulty);
+    this.show(issue.problem, 'coordination difficulty', issue.difficulty);
+  }
+
+  /** Tells the observer of an attribute as it is used. */
+  private show(problem: number, name: string, value: number): void {
+    this.world.observer?.attribute?.(nameOfProblem(this.world, problem), name, value);
+  }
+
+  private conveningLot(problem: number, organisation: number): number {
+    const { world } = this;
+    const lot = world.draw(problem, Purpose.convening, world.memberKey(organisation), 0).next();
+    if (world.observer?.attribute !== undefined) this.show(problem, `convening lot of ${world.model.organisations.paths[organisation]}`, lot);
+    return lot;
   }
 
   private drawDifficulty(problem: number, attempt: number): number {
@@ -397,14 +415,7 @@ export class Coordination {
 
   /** Assumed coordination work lands in the payers' in-trays when the issue opens. */
   private assumeCost(issue: Issue): void {
-    const { load, hub } = issue.network;
-    if (load === undefined) return;
-    const payer = hub === NOBODY ? issue.attendees[0] : hub;
-    const involved = new Set([payer, ...issue.attendees]);
-    const cost = load(involved.size);
-    for (const organisation of involved) {
-      const time = organisation === payer ? cost.hub : cost.member;
-      if (time === 0) continue;
+    for (const { organisation, time } of loadShares(issue.network, issue.attendees)) {
       issue.awaited++;
       issue.jobs.set(this.world.assign(organisation, time, Category.communication, this.assumed, issue.id, 0), time);
     }
@@ -478,41 +489,50 @@ export class Coordination {
     return Math.min(1, Math.max(0, 1 - excess));
   }
 
-  /** Nearest organisation above the coordinator with enough coordination knowledge for the issue. */
-  private adviserFor(issue: Issue): number {
+  /**
+   * Organisations above whoever coordinates (without a coordinator, above the organisation of the lead domain), the nearest first:
+   * responsible for the lead domain in each jurisdiction on the way up, idle ones left out.
+   */
+  private *superiors(issue: Issue): Generator<number> {
     const { organisations, responsible, domains, jurisdictionParent } = this.world.model;
-    const asking = issue.network.hub === NOBODY ? issue.attendees[0] : issue.network.hub;
+    const from = issue.network.hub === NOBODY ? issue.affected[0] : issue.network.hub;
     const domain = this.world.problems.domain(issue.problem, 0);
-    for (let at = jurisdictionParent[organisations.jurisdiction[asking]]; at !== NOBODY; at = jurisdictionParent[at]) {
-      const candidate = responsible[at * domains + domain];
-      if (candidate === NOBODY) return NOBODY;
-      if (organisations.coordinationKnowledge[candidate] >= issue.difficulty) return candidate;
+    for (let at = jurisdictionParent[organisations.jurisdiction[from]]; at !== NOBODY; at = jurisdictionParent[at]) {
+      const superior = responsible[at * domains + domain];
+      if (superior !== NOBODY && !this.chain.isIdle(superior)) yield superior;
     }
+  }
+
+  /** Nearest superior with enough coordination knowledge for the issue. */
+  private adviserFor(issue: Issue): number {
+    const { coordinationKnowledge } = this.world.model.organisations;
+    for (const superior of this.superiors(issue)) if (coordinationKnowledge[superior] >= issue.difficulty) return superior;
     return NOBODY;
   }
 
+  /** The question travels up; the adviser takes its helping time for it. */
   private askAdvice(issue: Issue, adviser: number, succeeded: () => void): void {
     const { world } = this;
-    const key = world.memberKey(adviser);
-    const attempt = issue.attempts;
-    const delay = world.model.hierarchy.delay.sample(world.draw(issue.problem, Purpose.advice, key, 2 * attempt));
+    const source = world.draw(issue.problem, Purpose.advice, world.memberKey(adviser), 2 * issue.attempts);
     issue.onAdvice = succeeded;
-    world.simulation.schedule(
-      delay,
-      () => {
-        if (issue.ended) return;
-        const law = world.model.organisations.service[adviser].helpSolved;
-        const time = law.sample(world.draw(issue.problem, Purpose.advice, key, 2 * attempt + 1));
-        issue.jobs.set(world.assign(adviser, time, Category.helping, this.advice, issue.id, 0), time);
-      },
-      Priority.delivery,
-    );
+    issue.request = world.simulation.post(this.asking, world.model.hierarchy.delay.sample(source), issue.id, adviser);
+  }
+
+  private asked(id: number, adviser: number): void {
+    const issue = this.issues[id];
+    if (issue === undefined) return;
+    const { world } = this;
+    issue.request = NO_EVENT;
+    const source = world.draw(issue.problem, Purpose.advice, world.memberKey(adviser), 2 * issue.attempts + 1);
+    const time = world.model.organisations.service[adviser].helpSolved.sample(source);
+    issue.jobs.set(world.assign(adviser, time, Category.helping, this.advice, issue.id, 0), time);
   }
 
   private advised(id: number, job: number): void {
     const issue = this.issues[id];
     if (issue === undefined) return;
     this.account(issue, job);
+    issue.mastered = true;
     issue.onAdvice?.();
   }
 
@@ -527,15 +547,16 @@ export class Coordination {
     this.events.deadlocked(issue.problem);
   }
 
-  /** The organisation above the coordinator reads everybody's case, decides, and the compromise is imposed. */
+  /** The nearest superior reads everybody's case, decides, and the compromise is imposed. */
   private arbitrate(issue: Issue): void {
     const { world } = this;
-    const arbiter = this.arbiterFor(issue);
-    if (arbiter === NOBODY) {
+    const nearest = this.superiors(issue).next();
+    if (nearest.done === true) {
       this.deadlock(issue);
       return;
     }
-    const { read, decide } = this.times(issue);
+    const arbiter = nearest.value;
+    const { read, decide } = issue.times;
     const time = read * issue.attendees.length + decide;
     issue.jobs.set(world.assign(arbiter, time, Category.rework, this.arbitration, issue.id, arbiter), time);
   }
@@ -551,11 +572,21 @@ export class Coordination {
     this.conclude(issue);
   }
 
-  private arbiterFor(issue: Issue): number {
-    const { organisations, responsible, domains, jurisdictionParent } = this.world.model;
-    const asking = issue.network.hub === NOBODY ? issue.attendees[0] : issue.network.hub;
-    const above = jurisdictionParent[organisations.jurisdiction[asking]];
-    return above === NOBODY ? NOBODY : responsible[above * domains + this.world.problems.domain(issue.problem, 0)];
+  /** Nobody waits for the issue's work any more; what has begun is finished and counts as spent on it. */
+  private abandonWork(issue: Issue): void {
+    const { world } = this;
+    for (const [job, time] of issue.jobs) {
+      if (issue.counted && world.bank.isInService(job)) issue.ledger.personTime += time;
+      world.abandon(job);
+    }
+  }
+
+  /** A booked meeting is called off; one under way goes on to its end. */
+  private callOff(issue: Issue): void {
+    const { meeting } = issue;
+    if (meeting === undefined || meeting.held) return;
+    if (issue.counted) issue.ledger.waitingForMeetings += this.world.now - meeting.bookedAt;
+    this.meetings.cancel(meeting);
   }
 
   /** An issue that came to a decision or a deadlock. */
@@ -570,6 +601,7 @@ export class Coordination {
   private close(issue: Issue): void {
     issue.ended = true;
     issue.ledger.open--;
+    this.world.simulation.cancel(issue.request);
     for (const part of issue.parts) {
       this.diagnosis.abandon(part);
       this.world.parts.release(part);

@@ -1,4 +1,6 @@
+import type { EventHandle } from '../engine/event-list.js';
 import type { JobId } from '../engine/station-bank.js';
+import type { PrimitiveTimes } from '../scenario/scenario.js';
 import type { NetworkLedger } from './ledger.js';
 import type { NetworkModel } from './model.js';
 import type { Protocol } from './forms/governance-form.js';
@@ -14,6 +16,8 @@ export interface Issue {
   readonly problem: number;
   readonly network: NetworkModel;
   readonly protocol: Protocol;
+  /** Person times of the primitive acts [days]; zero where the cost of coordination is assumed instead. */
+  readonly times: PrimitiveTimes;
   readonly trust: Trust | undefined;
   readonly ledger: NetworkLedger;
   readonly opened: number;
@@ -34,6 +38,8 @@ export interface Issue {
   difficulty: number;
   /** Attempts at coordination so far, for draws that are repeated. */
   attempts: number;
+  /** Somebody has shown to be able to handle the issue; further rounds need no new proof. */
+  mastered: boolean;
   /** Parts and assumed coordination work still awaited before the joint decision can begin. */
   awaited: number;
   /** Steps of the protocol still awaited. */
@@ -44,16 +50,20 @@ export interface Issue {
   round: number;
   /** Exchanges held with each attendee. */
   readonly exchanges: Int32Array;
-  /** Proposal on the table. */
+  /** Proposal on the table; NaN before the first. */
   proposal: number;
   /** How much of the proposal the attendees' positions decide, in [0, 1]; the rest is the coordinator's own. */
   voice: number;
   /** Who accepts the proposal on the table. */
   readonly accepts: Uint8Array;
+  /** Who has judged the proposal on the table. */
+  readonly judged: Uint8Array;
   decidedAt: number | undefined;
   /** Work items of the protocol in in-trays, with their person time. */
   readonly jobs: Map<JobId, number>;
   meeting: Meeting | undefined;
+  /** A request for advice on its way up. */
+  request: EventHandle;
   /** What follows when advice from above has come. */
   onAdvice: (() => void) | undefined;
   /** No longer open: concluded, deadlocked or abandoned. */

@@ -27,6 +27,7 @@ export class Life {
   private readonly deadline: EventKind;
   private readonly impatience: EventKind;
   private readonly records: ProblemRecords | undefined;
+  /** Key of a displaced problem while it is made. */
   private readonly key = { high: 0, low: 0 };
 
   constructor(private readonly world: World) {

@@ -8,6 +8,7 @@ import type { World } from './world.js';
 /** A meeting from its booking to its end. */
 export interface Meeting {
   readonly organisations: readonly number[];
+  readonly bookedAt: number;
   readonly start: number;
   readonly length: number;
   readonly category: Category;
@@ -15,6 +16,7 @@ export interface Meeting {
   readonly booking: BookingId;
   readonly onEnd: () => void;
   event: EventHandle;
+  /** Whether it has begun. */
   held: boolean;
 }
 
@@ -41,7 +43,7 @@ export class Meetings {
     const start = world.calendars.earliestSlot(calendars, world.now + notice, length);
     const booking = world.calendars.book(calendars, start, length);
     const index = this.free.pop() ?? this.meetings.length;
-    const meeting: Meeting = { organisations, start, length, category, calendars, booking, onEnd, event: NO_EVENT, held: false };
+    const meeting: Meeting = { organisations, bookedAt: world.now, start, length, category, calendars, booking, onEnd, event: NO_EVENT, held: false };
     this.meetings[index] = meeting;
     meeting.event = world.simulation.postAt(this.beginning, start, index);
     return meeting;

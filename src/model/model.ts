@@ -4,7 +4,7 @@ import type { Hash64 } from '../random/hash.js';
 import type { ArrivalSpec, NetworkSpec, Scenario, TraceRecord } from '../scenario/scenario.js';
 import type { GovernanceForm } from './forms/governance-form.js';
 import type { ConveningRule } from './rules/convening-rules.js';
-import type { CoordinationLoad } from './rules/cost-functions.js';
+import type { LoadBySize } from './rules/cost-functions.js';
 import type { DecisionRule } from './rules/decision-rules.js';
 
 /** No organisation: above the top level, or a domain that nobody looks after. */
@@ -99,7 +99,7 @@ export interface NetworkModel {
   /** Coordinating organisation (a member or a body), or NOBODY. */
   readonly hub: number;
   /** Undefined: cost emerges from the protocol. */
-  readonly load: ((participants: number) => CoordinationLoad) | undefined;
+  readonly load: LoadBySize | undefined;
   readonly trust: Law;
   readonly positions: Law;
   readonly salience: Law;

@@ -107,9 +107,9 @@ export const networkColumns: readonly SeriesColumn<NetworkSample>[] = [
     of: ({ growth }) => growth[name],
   })),
   { name: 'rounds', type: 'number', unit: '', description: 'Mean rounds of issues concluded since the sample before.', of: ({ growth }) => ratio(growth.rounds, growth.concluded) },
-  { name: 'inclusiveness', type: 'number', unit: '', description: 'Mean inclusiveness of issues concluded since the sample before.', of: ({ growth }) => ratio(growth.inclusiveness, growth.concluded) },
+  { name: 'inclusiveness', type: 'number', unit: '', description: 'Mean inclusiveness of decisions carried out since the sample before.', of: ({ growth }) => ratio(growth.inclusiveness, growth.concluded - growth.deadlocked) },
   { name: 'waiting_for_parts', type: 'number', unit: 'days', description: 'Time issues waited for their parts, of issues that went on since the sample before.', of: ({ growth }) => growth.waitingForParts },
-  { name: 'waiting_for_meetings', type: 'number', unit: 'days', description: 'Time from booking to beginning, of meetings booked since the sample before.', of: ({ growth }) => growth.waitingForMeetings },
+  { name: 'waiting_for_meetings', type: 'number', unit: 'days', description: 'Time from booking to beginning (or to being called off), of meetings that ended since the sample before.', of: ({ growth }) => growth.waitingForMeetings },
   { name: 'waiting_in_trays', type: 'number', unit: 'days', description: 'Time that items of coordination waited in in-trays, of items done since the sample before.', of: ({ growth }) => growth.waitingInTrays },
   ...categories.map((name): SeriesColumn<NetworkSample> => ({
     name: `person_days_${name}`,

@@ -19,7 +19,7 @@ export class Settlement {
     problems.compliance[issue.problem] = weightedMean(shares, issue.salience);
     const realised = issue.affected.map((organisation) => this.realisedPosition(issue, organisation, shares));
     this.noteContradiction(issue, realised);
-    this.noteLegitimacy(issue, (organisation) => this.voiceOf(issue, organisation), (member) => issue.accepts[member]);
+    this.noteLegitimacy(issue, (organisation) => this.voiceOf(issue, organisation), (organisation) => this.acceptedBy(issue, organisation));
     if (issue.counted && shares.every((share) => share === 1)) issue.ledger.closed++;
     this.updateTrust(issue, (member) => issue.accepts[member] === 1);
     issue.attendees.forEach((organisation, member) => {
@@ -31,10 +31,10 @@ export class Settlement {
   alone(issue: Issue, duplicatedDays: number): void {
     const { ledger, problems } = this.world;
     const { scale } = issue.network.spec.positions;
-    const positions = issue.affected.map((organisation) => issue.positions[issue.attendees.indexOf(organisation)]);
+    const positions = [...issue.positions];
     problems.compliance[issue.problem] = 1 - meanExcess(positions, scale, issue.network.spec.tolerance);
     this.noteContradiction(issue, positions);
-    this.noteLegitimacy(issue, () => 1 / issue.affected.length, () => 1);
+    this.noteLegitimacy(issue, () => 1 / issue.affected.length, () => true);
     if (issue.counted && duplicatedDays > 0) {
       ledger.duplicated++;
       ledger.duplicatedDays += duplicatedDays;
@@ -42,10 +42,11 @@ export class Settlement {
     for (const organisation of issue.affected) this.mayDisplace(issue, organisation);
   }
 
-  /** Things stay as they are; those who stood apart trust each other less. */
+  /** Things stay as they are; those who stood apart on a proposal trust each other less. */
   deadlock(issue: Issue): void {
-    this.noteLegitimacy(issue, () => 0, () => 0);
-    this.updateTrust(issue, (member) => issue.accepts[member] === 1);
+    this.world.ledger.internalLegitimacy.add(this.world.now, 0);
+    const proposed = !Number.isNaN(issue.proposal);
+    if (proposed) this.updateTrust(issue, (member) => issue.accepts[member] === 1);
   }
 
   /** Compliers do what was decided, dissenters something between that and their own position. */
@@ -64,23 +65,29 @@ export class Settlement {
     ledger.contradictoryValue += problems.value[issue.problem];
   }
 
-  /** Whose position decided, as a share of those affected, and whether they accept it. */
-  private noteLegitimacy(issue: Issue, voice: (organisation: number) => number, accepts: (member: number) => number): void {
+  /** How far positions of those affected decided, and how far those who decided accept it. */
+  private noteLegitimacy(issue: Issue, voice: (organisation: number) => number, accepted: (organisation: number) => boolean): void {
     const { ledger, now } = this.world;
     let inclusiveness = 0;
     let acceptance = 0;
     for (const organisation of issue.affected) {
-      const member = issue.attendees.indexOf(organisation);
-      inclusiveness += voice(organisation);
-      if (member >= 0) acceptance += voice(organisation) * accepts(member);
+      const own = voice(organisation);
+      inclusiveness += own;
+      if (accepted(organisation)) acceptance += own;
     }
     if (issue.counted) issue.ledger.inclusiveness += inclusiveness / issue.affected.length;
     ledger.internalLegitimacy.add(now, acceptance / issue.affected.length);
   }
 
+  /** Attendees share in what their positions decide, a coordinator with a stake in the rest. */
   private voiceOf(issue: Issue, organisation: number): number {
-    if (!issue.attendees.includes(organisation)) return 0;
-    return organisation === issue.network.hub ? 1 : issue.voice;
+    const asAttendee = issue.attendees.includes(organisation) ? issue.voice : 0;
+    return organisation === issue.network.hub ? asAttendee + 1 - issue.voice : asAttendee;
+  }
+
+  private acceptedBy(issue: Issue, organisation: number): boolean {
+    const member = issue.attendees.indexOf(organisation);
+    return member < 0 ? organisation === issue.network.hub : issue.accepts[member] === 1;
   }
 
   /** Dyads that interacted: every pair in a plenary, each attendee with the hub where there is one. */

@@ -21,9 +21,13 @@ export function build(source: Source): Built {
   const schema = source.schema(calendar);
   const declaration = readDeclaration(source.document, schema, log);
   const scenario = assemble(declaration, source, schema.organisationSettings, log);
-  if (scenario === undefined || log.problems.length > 0) return { scenario: undefined, problems: log.problems };
-  rememberSource(deepFreeze(scenario), source);
-  return { scenario, problems: [] };
+  return scenario === undefined || log.problems.length > 0 ? { scenario: undefined, problems: log.problems } : { scenario, problems: [] };
+}
+
+/** Hands a scenario out: frozen, and with its source kept for later changes. */
+export function finish(scenario: Scenario, source: Source): Scenario {
+  rememberSource(scenario, source);
+  return deepFreeze(scenario);
 }
 
 /** Undefined when a section is missing without which nothing else can be said. */

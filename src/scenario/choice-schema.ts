@@ -20,7 +20,7 @@ export function choiceSchema(entries: readonly CatalogueEntry[], syntax: ChoiceS
   const parametersOf = parametersByName(entries, vocabulary);
   const branches = Object.fromEntries(entries.map((entry): [string, z.ZodType<Choice>] => {
     const name = piece({ const: entry.name }, () => entry.name).describe(entry.summary);
-    const schema = section({ [key]: name, ...parametersOf.get(entry.name)! }, foreignParameters(entry.name, parametersOf, kind));
+    const schema = section({ [key]: name, ...parametersOf.get(entry.name)! }, (unknown) => explainForeign(entry.name, unknown, parametersOf, kind));
     return [entry.name, refine(schema, (values): Choice => ({ name: entry.name, parameters: without(values, key) }))];
   }));
   const single = piece({ enum: names }, (value): Choice | Refusal => {
@@ -31,7 +31,7 @@ export function choiceSchema(entries: readonly CatalogueEntry[], syntax: ChoiceS
   const map = byKey({
     key, expected: kind, branches, explainUnknown: (name) => unknownName(kind, name, names),
   });
-  return byShape(`${kind}: ${alternativesInWords(names)}`, { single, map }).meta({ definition: kind.replace(/^an? /, '').replaceAll(' ', '-') });
+  return byShape(`${kind}: ${alternativesInWords(names)}`, { single, map }).meta({ definition: bareKind(kind).replaceAll(' ', '-') });
 }
 
 /** Every entry's parameters, its schemas made once. */
@@ -41,19 +41,17 @@ export function parametersByName(
   return new Map(entries.map((entry) => [entry.name, entry.schema(vocabulary)]));
 }
 
-/** What to say of a parameter that belongs to other entries only. */
-export function foreignParameters(
-  name: string, parametersOf: ReadonlyMap<string, Readonly<Record<string, unknown>>>, kind: string, owner = `this ${kind.replace(/^an? /, '')}`,
-): Record<string, string> {
-  const bare = kind.replace(/^an? /, '');
-  const foreign: Record<string, string> = {};
-  const own = parametersOf.get(name) ?? {};
-  for (const key of new Set([...parametersOf.values()].flatMap((parameters) => Object.keys(parameters)))) {
-    if (Object.hasOwn(own, key)) continue;
-    const owners = [...parametersOf].filter(([, parameters]) => Object.hasOwn(parameters, key)).map(([other]) => other);
-    foreign[key] = `${quote(key)} belongs to ${bare} ${owners.join(', ')}, ${owner} is ${name}`;
-  }
-  return foreign;
+/** What to say of a parameter that belongs to other entries only: `"levy" belongs to form nao, this network is shared`. */
+export function explainForeign(
+  name: string, key: string, parametersOf: ReadonlyMap<string, Readonly<Record<string, unknown>>>, kind: string, owner = `this ${bareKind(kind)}`,
+): string | undefined {
+  const owners = [...parametersOf].filter(([, parameters]) => Object.hasOwn(parameters, key)).map(([other]) => other);
+  return owners.length === 0 ? undefined : `${quote(key)} belongs to ${bareKind(kind)} ${owners.join(', ')}, ${owner} is ${name}`;
+}
+
+/** `a decision rule` without its article. */
+function bareKind(kind: string): string {
+  return kind.replace(/^an? /, '');
 }
 
 function needsParameters(name: string, key: string, error: z.ZodError): Reason {

@@ -7,7 +7,7 @@ import { supportOf } from './law-support.js';
 import { readObservations } from './observations.js';
 import { byKey, byShape, isMap, piece, refine, Refusal, refuse, section } from './piece.js';
 import type { Quantity } from './quantity.js';
-import { alternativesInWords, mismatch, statement, unknownName } from './reason.js';
+import { alternativesInWords, mismatch, quote, statement, unknownName } from './reason.js';
 
 type Fields = Readonly<Record<string, z.ZodType>>;
 /** Values of a law's keys after their own checks; absent keys are undefined. */
@@ -154,11 +154,11 @@ export function lawWithSchema<Extra extends Fields, Result>(
   quantity: Quantity, files: DataFiles, extra: Extra,
   combine: (parts: { readonly law: LawSpec; readonly extra: { [Key in keyof Extra]: z.output<Extra[Key]> } }) => Result,
 ): z.ZodType<Result> {
+  const fieldsByLaw = new Map(LAW_NAMES.map((name) => [name, LAWS[name].fields(quantity)]));
   const entries = LAW_NAMES.map((name): [string, z.ZodType<Result>] => {
-    const { fields, canonical } = LAWS[name];
-    const shape = { law: z.literal(name).describe('Name of the law.'), ...fields(quantity), ...extra };
-    const schema = refine(section(shape, foreignKeys(name, quantity)), (values: Values): Result | Refusal => {
-      const law = checkedLaw(canonical(values, quantity, files), quantity);
+    const shape = { law: z.literal(name).describe('Name of the law.'), ...fieldsByLaw.get(name), ...extra };
+    const schema = refine(section(shape, (key) => explainForeign(name, key, fieldsByLaw)), (values: Values): Result | Refusal => {
+      const law = checkedLaw(LAWS[name].canonical(values, quantity, files), quantity);
       return law instanceof Refusal ? law : combine({ law, extra: values as { [Key in keyof Extra]: z.output<Extra[Key]> } });
     });
     return [name, schema];
@@ -169,17 +169,11 @@ export function lawWithSchema<Extra extends Fields, Result>(
   });
 }
 
-/** Keys of other laws, so that a mean and sd given to a beta law's neighbour are named for what they are. */
-function foreignKeys(name: LawSpec['law'], quantity: Quantity): Record<string, string> {
-  const own = LAWS[name].fields(quantity);
-  const foreign: Record<string, string> = {};
-  for (const other of LAW_NAMES) {
-    for (const key of Object.keys(LAWS[other].fields(quantity))) {
-      if (Object.hasOwn(own, key)) continue;
-      foreign[key] = `a ${name} law has no "${key}"; it takes ${alternativesInWords(Object.keys(own)).replace(' or ', ' and ')}`;
-    }
-  }
-  return foreign;
+/** What to say of a key that belongs to other laws only, such as the cv of a normal law. */
+function explainForeign(name: LawSpec['law'], key: string, fieldsByLaw: ReadonlyMap<string, Fields>): string | undefined {
+  if (![...fieldsByLaw.values()].some((fields) => Object.hasOwn(fields, key))) return undefined;
+  const own = alternativesInWords(Object.keys(fieldsByLaw.get(name) ?? {})).replace(' or ', ' and ');
+  return `a ${name} law has no ${quote(key)}; it takes ${own}`;
 }
 
 /** A law that can be drawn from and stays where its quantity may lie. */

@@ -1,8 +1,8 @@
+import type { LawSpec } from '../random/law-spec.js';
 import { knowledgeByDomain, type Difficulties } from './knowledge.js';
 import type { OrganisationRow } from './organisation-rows.js';
-import type { LawSpec } from '../random/law-spec.js';
-import type { OrganisationSettings } from './scenario.js';
-import type { DeclaredSettings } from './sections/organisations.js';
+import type { Choice, OrganisationSettings, ServiceSpec } from './scenario.js';
+import type { DeclaredKnowledge, DeclaredSettings } from './sections/organisations.js';
 
 /** What settings are completed with. */
 export interface SettingsContext {
@@ -13,51 +13,66 @@ export interface SettingsContext {
   readonly ask: LawSpec;
 }
 
-/** Completes settings; organisations that declare the same share one object. What is wrong is in the log. */
+/**
+ * Completes the settings of an organisation with these domains. Organisations that declare the same share one object, for there may be
+ * a hundred thousand of them. What is wrong is in the log.
+ */
 export type SettleSettings = (row: OrganisationRow, own: readonly number[]) => OrganisationSettings;
 
-export function createSettleSettings(context: SettingsContext): SettleSettings {
-  const settled = new WeakMap<DeclaredSettings, Map<string, OrganisationSettings>>();
-  return (row, own) => {
-    let byDomains = settled.get(row.settings);
-    if (byDomains === undefined) {
-      byDomains = new Map();
-      settled.set(row.settings, byDomains);
-    }
-    const key = own.join();
-    const known = byDomains.get(key) ?? settle(row, own, context);
-    byDomains.set(key, known);
-    return known;
-  };
-}
+const KNOWS_ALL: DeclaredKnowledge = { kind: 'all' };
+const FIFO: Choice = { name: 'fifo', parameters: {} };
 
-function settle(row: OrganisationRow, own: readonly number[], context: SettingsContext): OrganisationSettings {
-  const { settings: declared } = row;
-  const { domains, difficulties, coordinationDifficulties, ask } = context;
-  /** Levels by domain; what is wrong with them leaves the organisation standing, so that references to it are not wrong as well. */
-  const levels = (key: 'knows' | 'coordination_knows', laws: Difficulties): readonly number[] => {
-    const read = knowledgeByDomain(declared[key] ?? { kind: 'all' }, laws, domains, own);
+export function createSettleSettings({ domains, difficulties, coordinationDifficulties, ask }: SettingsContext): SettleSettings {
+  const helpByDefault: ServiceSpec = { solved: ask, passed: ask };
+  const settled = new WeakMap<DeclaredSettings, Map<string, OrganisationSettings>>();
+  const levelsByKnowledge = new WeakMap<Difficulties, WeakMap<DeclaredKnowledge, Map<string, ReturnType<typeof knowledgeByDomain>>>>();
+
+  /** Levels by domain. What is wrong with them leaves the organisation standing, so that references to it are not wrong as well. */
+  const levels = (key: 'knows' | 'coordination_knows', row: OrganisationRow, own: readonly number[]): readonly number[] => {
+    const laws = key === 'knows' ? difficulties : coordinationDifficulties;
+    const declared = row.settings[key] ?? KNOWS_ALL;
+    const read = remembered(entryOf(entryOf(levelsByKnowledge, laws, () => new WeakMap()), declared, () => new Map()), own.join(),
+      () => knowledgeByDomain(declared, laws, domains, own));
     if (!('expected' in read || 'statement' in read)) return read as readonly number[];
     row.report(key, read);
     return domains.map(() => 0);
   };
-  const help = declared.help ?? { solved: ask, passed: ask };
-  return {
-    staff: declared.staff ?? 1,
-    dayCost: declared.day_cost ?? 1,
-    sector: declared.sector ?? 'public',
-    weight: declared.weight ?? 1,
-    knowledge: { z: levels('knows', difficulties) },
-    coordinationKnowledge: levels('coordination_knows', coordinationDifficulties)[0]!,
-    // The very same object tells that the file gives no service of own problems.
-    service: declared.service ?? help,
-    help,
-    attention: declared.attention ?? { name: 'fifo', parameters: {} },
-    ...(declared.parent === undefined ? {} : { parent: declared.parent }),
+
+  const settle = (row: OrganisationRow, own: readonly number[]): OrganisationSettings => {
+    const { settings: declared } = row;
+    const help = declared.help ?? helpByDefault;
+    return {
+      staff: declared.staff ?? 1,
+      dayCost: declared.day_cost ?? 1,
+      sector: declared.sector ?? 'public',
+      weight: declared.weight ?? 1,
+      knowledge: { z: levels('knows', row, own) },
+      coordinationKnowledge: levels('coordination_knows', row, own)[0]!,
+      // The very same object tells that the file gives no service of own problems.
+      service: declared.service ?? help,
+      help,
+      attention: declared.attention ?? FIFO,
+      ...(declared.parent === undefined ? {} : { parent: declared.parent }),
+    };
   };
+
+  return (row, own) => remembered(entryOf(settled, row.settings, () => new Map()), own.join(), () => settle(row, own));
 }
 
 /** Whether the file says how long own problems take, which it must where problems arise. */
 export function hasOwnService(settings: OrganisationSettings): boolean {
   return settings.service !== settings.help;
+}
+
+/** What a weak map holds for a key, made on first use. */
+function entryOf<Key extends WeakKey, Value>(map: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}
+
+function remembered<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
 }

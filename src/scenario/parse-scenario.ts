@@ -1,4 +1,4 @@
-import { build } from './build.js';
+import { build, finish } from './build.js';
 import type { Catalogue } from './catalogue.js';
 import { applySettings } from './command-line-changes.js';
 import { createDataFiles } from './data-files.js';
@@ -40,7 +40,7 @@ export function parseScenario(text: string, options: ParseOptions): Scenario {
   const ofVariants = set.length > 0 ? [] : problemsOfVariants(source, found);
   const all = [...problems, ...found, ...ofVariants];
   if (scenario === undefined || all.length > 0) throw new ScenarioError(file, all);
-  return scenario;
+  return finish(scenario, source);
 }
 
 /** Problems of the variants that the file itself has not. */

@@ -49,14 +49,14 @@ function raise(refusal: Refusal, input: unknown, context: z.core.$RefinementCtx)
   }
 }
 
-/** A map with these keys and no others; a key of `foreign` is refused with its own words. */
+/** A map with these keys and no others; a key that `explain` knows is refused with its words. */
 export function section<Shape extends z.core.$ZodLooseShape>(
   shape: Shape,
-  foreign: Readonly<Record<string, string>> = {},
+  explain: (key: string) => string | undefined = () => undefined,
 ): z.ZodObject<{ -readonly [Key in keyof Shape]: Shape[Key] }, z.core.$strip> {
   const refuseKey = (key: string): Reason => {
-    if (Object.hasOwn(foreign, key)) return statement(foreign[key]!);
-    return unknownKey(key, Object.keys(shape));
+    const explanation = explain(key);
+    return explanation === undefined ? unknownKey(key, Object.keys(shape)) : statement(explanation);
   };
   const stranger = piece({ not: {} }, () => new Refusal([{ reason: refuseKey }]));
   return z.object(shape).catchall(stranger) as never;

@@ -1,5 +1,5 @@
 import { applyChanges, nearestChange, type Change } from './changes.js';
-import { build } from './build.js';
+import { build, finish } from './build.js';
 import { unknownKey } from './piece.js';
 import { describeValue } from './reason.js';
 import type { Scenario } from './scenario.js';
@@ -68,5 +68,5 @@ function applyTo(source: Source, changes: readonly Change[], otherwise?: () => P
 function scenarioOf({ source, problems }: ChangedSource): Scenario {
   const built = build(source);
   if (problems.length > 0 || built.scenario === undefined) throw new ScenarioError(source.document.file, [...problems, ...built.problems]);
-  return built.scenario;
+  return finish(built.scenario, source);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gammaQuantile, logGamma, regularisedGammaP, regularisedGammaQ } from '../../src/mathematics/gamma.js';
-import { stirlingError } from '../../src/mathematics/log-gamma.js';
+import { logGammaOnePlus, stirlingError } from '../../src/mathematics/log-gamma.js';
 import { relativeError } from './relative-error.js';
 
 // loggamma of mpmath 1.3.0 at 50 digits (SciPy 1.17.1 gammaln agrees to 1e-12 away from 1 and 2).
@@ -25,6 +25,7 @@ const LOG_GAMMA: [x: number, value: number][] = [
 // gammainc(a, 0, x, regularized=True) and gammainc(a, x, inf, regularized=True) of mpmath 1.3.0 at 50 digits; SciPy 1.17.1
 // gammainc and gammaincc agree to 1e-12.
 const INCOMPLETE_GAMMA: [a: number, x: number, p: number, q: number][] = [
+    [1e-6, 0.35, 0.999999205784342, 7.94215657970373e-07],
     [0.001, 0.5, 0.9994399333435292, 0.0005600666564707498],
     [0.5, 0.1, 0.345279153981423, 0.654720846018577],
     [0.5, 2, 0.9544997361036416, 0.04550026389635842],
@@ -66,6 +67,18 @@ describe('logGamma', () => {
   });
 
   it.each([0, -1, NaN, Infinity])('refuses %f', (x) => expect(() => logGamma(x)).toThrow(/finite x > 0/));
+});
+
+describe('logGammaOnePlus', () => {
+  // mpmath 1.3.0 at 50 digits: loggamma(1 + z)
+  it.each([
+    [1e-20, -5.772156649015328e-21],
+    [1e-09, -5.772156640790658e-10],
+    [-0.25, 0.20328095143129538],
+    [0.5, -0.12078223763524522],
+    [0.75, -0.08440112102048555],
+    [0.999, -0.00042246180069215413],
+  ])('of %f is %f to 1e-14', (z, value) => expect(relativeError(logGammaOnePlus(z), value)).toBeLessThan(1e-14));
 });
 
 describe('stirlingError', () => {

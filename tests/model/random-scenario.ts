@@ -101,8 +101,8 @@ const hierarchy = some({
   idle: anyOf({}, { national: '30 days' }, { local: '40 days' }, { supranational: '10 days', national: '50 days' }),
 });
 
-const form = fc.oneof(
-  anyOf({ form: 'silo' }, { form: 'shared' }),
+const form: fc.Arbitrary<object> = fc.oneof(
+  fc.constantFrom({ form: 'silo' }, { form: 'shared' }),
   share.map((beta) => ({ form: 'lead', lead: 'LEAD', beta })),
   some({
     staff: anyOf(1, 2),
@@ -127,7 +127,7 @@ const costs = anyOf(
   { function: 'expression', unit: '0.1 days', links: 'n * log(n)' },
 );
 
-function network(members: string, per: string): Arbitrary {
+function network(members: string, per: string): fc.Arbitrary<object> {
   return fc
     .tuple(
       form,
@@ -156,12 +156,12 @@ function network(members: string, per: string): Arbitrary {
 
 /** Rows of the trace that scenarios may use: domains of one or several, entry at several levels, simultaneous arrivals. */
 export const randomTrace = `day,city,domains,level,difficulty,value
-0,city-1,health,,0.5,1
-3,city-1,work,national,,
-3,city-2,health;work,,2,0
-3.5,city-2,work,supranational,,4
-20,city-1,work;health,local,9,
-55,city-2,health,national,0.1,1
+0,union/state-1/city-1,health,,0.5,1
+3,union/state-1/city-1,work,national,,
+3,union/state-2/city-2,health;work,,2,0
+3.5,union/state-2/city-2,work,supranational,,4
+20,union/state-1/city-1,work;health,local,9,
+55,union/state-2/city-2,health,national,0.1,1
 `;
 
 /** Small scenario files over the whole schema, as JSON, which is YAML too. */

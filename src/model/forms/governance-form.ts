@@ -10,6 +10,8 @@ import type { NetworkModel } from '../model.js';
 export interface GovernanceForm extends FormEntry {
   /** Where the coordinator is: nobody, a member named by a parameter, or a body of its own. */
   readonly coordinator: Coordinator;
+  /** Whether the convening rule says who takes part; otherwise those affected do, each alone, and there is no coordination to pay for. */
+  readonly convenes: boolean;
   /** The protocol of one network, for one replication. */
   protocol(coordination: Coordination, network: NetworkModel): Protocol;
 }

@@ -28,7 +28,8 @@ export interface HubSettings {
 /**
  * Brokered governance: members write to the coordinator, which reads, verifies and decides in the same in-tray as all its other work;
  * members acknowledge. A dissenter makes a bilateral exchange with the coordinator, in which it may be persuaded, up to the last round.
- * Then a decision by authority stands and the dissenter shirks; under any other decision rule the vote decides.
+ * A decision by authority stands from the beginning; under any other decision rule it exists as soon as everybody has judged and the
+ * votes suffice. Who still dissents in the end shirks; without a decision by then, the attempt has failed.
  *
  * The lead organisation and the administrative organisation share it: what differs is who the coordinator is, what else it has to do,
  * its stake and its knowledge.
@@ -41,12 +42,12 @@ export function hubProtocol(coordination: Coordination, network: NetworkModel, {
     const advisers = Math.min(consultations, issue.attendees.length);
     issue.pending = advisers;
     if (advisers === 0) startDeciding(issue, Category.communication);
-    const { write } = coordination.times(issue);
+    const { write } = issue.times;
     for (let member = 0; member < advisers; member++) coordination.hubWork(issue, member, write, Category.communication, ASK);
   }
 
   function startDeciding(issue: Issue, category: Category): void {
-    coordination.hubWork(issue, -1, coordination.times(issue).decide, category, DECIDE);
+    coordination.hubWork(issue, -1, issue.times.decide, category, DECIDE);
   }
 
   /** The decision has been worked out; beyond the coordinator's competence it has to be tried again. */
@@ -67,32 +68,34 @@ export function hubProtocol(coordination: Coordination, network: NetworkModel, {
     const proposal = (1 - beta) * coordination.compromise(issue) + beta * issue.hubPosition;
     coordination.propose(issue, proposal, 1 - beta);
     if (network.decision.byAuthority) coordination.decide(issue);
-    const { acknowledge } = coordination.times(issue);
+    // The coordinator stands by its own decision where it takes part itself.
+    const own = issue.attendees.indexOf(hub);
+    if (own >= 0) coordination.standsBy(issue, own);
+    const { acknowledge } = issue.times;
     issue.pending = 0;
     forWriters(issue, (member) => {
       issue.pending++;
       coordination.memberWork(issue, member, acknowledge, Category.communication, ACKNOWLEDGE);
     });
-    // The coordinator stands by its own decision where it takes part itself.
-    const own = issue.attendees.indexOf(hub);
-    if (own >= 0) issue.accepts[own] = 1;
     if (issue.pending === 0) finish(issue);
   }
 
-  /** A member has made up its mind: it accepts, or objects while there are rounds left. */
+  /** A member has made up its mind, which may make a majority: it accepts, or objects while there are rounds left. */
   function judge(issue: Issue, member: number): void {
-    if (coordination.judges(issue, member) || issue.exchanges[member] + 1 >= spec.rounds) {
+    const content = coordination.judges(issue, member);
+    if (coordination.adopted(issue)) coordination.decide(issue);
+    if (content || issue.exchanges[member] + 1 >= spec.rounds) {
       if (--issue.pending === 0) finish(issue);
       return;
     }
     issue.exchanges[member]++;
     issue.round = Math.max(issue.round, 1 + issue.exchanges[member]);
-    coordination.memberWork(issue, member, coordination.times(issue).write, Category.rework, OBJECT);
+    coordination.memberWork(issue, member, issue.times.write, Category.rework, OBJECT);
   }
 
   function finish(issue: Issue): void {
-    if (network.decision.byAuthority || coordination.adopted(issue)) coordination.conclude(issue);
-    else coordination.exhaust(issue);
+    if (issue.decidedAt === undefined) coordination.exhaust(issue);
+    else coordination.conclude(issue);
   }
 
   function forWriters(issue: Issue, act: (member: number) => void): void {
@@ -103,7 +106,7 @@ export function hubProtocol(coordination: Coordination, network: NetworkModel, {
 
   return {
     begin(issue) {
-      const { write } = coordination.times(issue);
+      const { write } = issue.times;
       issue.pending = 0;
       forWriters(issue, (member) => {
         issue.pending++;
@@ -113,7 +116,7 @@ export function hubProtocol(coordination: Coordination, network: NetworkModel, {
     },
 
     done(issue, step, member) {
-      const { read, verify, write, decide } = coordination.times(issue);
+      const { read, verify, write, decide } = issue.times;
       switch (step) {
         case WRITE:
           coordination.hubWork(issue, member, read, Category.communication, READ);

@@ -10,6 +10,7 @@ export const lead: GovernanceForm = {
   summary: 'lead organisation: a member coordinates with its own staff and has a stake',
   defaults: { decision: 'hub', trustRule: 'to-hub' },
   coordinator: { kind: 'member', parameter: 'lead' },
+  convenes: true,
   schema: ({ member, share }) => ({
     lead: member.describe('The member that coordinates, such as ministry.health.'),
     beta: share.default(0.5).describe("Weight of the lead's own position in what it proposes; the rest is the compromise of all positions."),

@@ -22,6 +22,7 @@ export const nao: GovernanceForm = {
       coordinationKnowledge: knowledge === 'all' ? Infinity : (knowledge as number),
     }),
   },
+  convenes: true,
   schema: ({ count, share, number, duration }) => ({
     staff: count.default(1).describe("The body's own staff."),
     levy: share.default(0.02).describe("Share of every member's staff time that pays for the body; a transfer, not busy time."),

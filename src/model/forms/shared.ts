@@ -13,6 +13,7 @@ export const shared: GovernanceForm = {
   summary: 'shared governance: plenaries without a coordinator',
   defaults: { decision: 'unanimity', trustRule: 'dyads' },
   coordinator: { kind: 'none' },
+  convenes: true,
   schema: () => ({}),
   protocol: (coordination) => ({
     begin: (issue) => coordination.bookPlenary(issue),

@@ -15,19 +15,16 @@ export const silo: GovernanceForm = {
   summary: 'no coordination: each participant solves its own part alone',
   defaults: { decision: 'unanimity', trustRule: 'dyads' },
   coordinator: { kind: 'none' },
+  convenes: false,
   schema: () => ({}),
   protocol: (coordination) => {
-    const duplicatedDays = new Map<number, number>();
-    const finish = (issue: Issue): void => {
-      const days = duplicatedDays.get(issue.id) ?? 0;
-      duplicatedDays.delete(issue.id);
-      coordination.goAlone(issue, days);
-    };
+    const duplicatedDays = new WeakMap<Issue, number>();
+    const finish = (issue: Issue): void => coordination.goAlone(issue, duplicatedDays.get(issue) ?? 0);
     return {
       begin(issue) {
         const duplicates = overlappingWork(coordination, issue);
         issue.pending = duplicates.length;
-        duplicatedDays.set(issue.id, duplicates.reduce((sum, { time }) => sum + time, 0));
+        duplicatedDays.set(issue, duplicates.reduce((sum, { time }) => sum + time, 0));
         for (const { member, time } of duplicates) coordination.memberWork(issue, member, time, Category.rework, DUPLICATE);
         if (duplicates.length === 0) finish(issue);
       },
@@ -44,15 +41,15 @@ function overlappingWork({ world }: Coordination, issue: Issue): { member: numbe
   if (overlap === 0) return [];
   const { problems, parts, model } = world;
   const work: { member: number; time: number }[] = [];
+  const allParts = [problems.leadPart[issue.problem], ...issue.parts];
   issue.attendees.forEach((organisation, member) => {
     const key = world.memberKey(organisation);
-    for (let role = 0; role < problems.domainCount[issue.problem]; role++) {
-      const part = role === 0 ? problems.leadPart[issue.problem] : issue.parts[role - 1];
-      const itsOwn = role === 0 ? organisation === issue.affected[0] : parts.home[part] === organisation;
-      if (itsOwn || world.draw(issue.problem, Purpose.overlap, key, role).next() >= overlap) continue;
-      const domain = problems.domain(issue.problem, role);
+    for (const part of allParts) {
+      const role = parts.role[part];
+      const owner = role === 0 ? issue.affected[0] : parts.home[part];
+      if (owner === organisation || world.draw(issue.problem, Purpose.overlap, key, role).next() >= overlap) continue;
       const law = model.organisations.service[organisation].ownSolved;
-      work.push({ member, time: law.sample(world.draw(issue.problem, Purpose.work, model.domainKey[domain], 0)) });
+      work.push({ member, time: law.sample(world.draw(issue.problem, Purpose.work, model.domainKey[parts.domain[part]], 0)) });
     }
   });
   return work;

@@ -46,8 +46,8 @@ export const issueMeasures: readonly Measure[] = [
   },
   share(
     'inclusiveness',
-    'Share of those affected whose position entered the decision, weighted by how much of it positions decided; mean over concluded issues.',
-    (accounts) => ratio(accounts.issues().inclusiveness, accounts.issues().concluded),
+    'Share of those affected whose position entered the decision, weighted by how much of it positions decided; mean over issues that were not deadlocked.',
+    (accounts) => ratio(accounts.issues().inclusiveness, accounts.issues().concluded - accounts.issues().deadlocked),
   ),
   share('trust_density', 'Mean trust over the dyads of a network now, mean over networks.', (accounts) =>
     accounts.meanOverNetworks(({ trust }) => trust?.density()),

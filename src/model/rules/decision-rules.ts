@@ -64,8 +64,8 @@ const qMajority: DecisionRule = {
   schema: ({ share }) => ({ quota: share.describe('Share of those taking part that must accept, such as 2/3 written as 66.7%.') }),
   byAuthority: false,
   arbitrated: false,
-  // A quota written with few digits (66.67 %) must not fail on two of three.
-  adopts: (vote, { quota }) => acceptingShare(vote, false) >= (quota as number) - 1e-3,
+  // A quota written with few digits (66.7 %) must not fail on two of three, nor pass for lack of a whole vote.
+  adopts: (vote, { quota }) => acceptingShare(vote, false) >= (quota as number) - Math.min(1e-3, 0.5 / vote.accepts.length),
 };
 
 /** Article 16(4) of the Treaty on European Union: an abstention counts against, and a blocking minority needs four members. */

@@ -11,6 +11,8 @@ const functions: Readonly<Record<string, (...values: number[]) => number>> = {
   log: Math.log,
   exp: Math.exp,
 };
+/** Those that take several values; the others take one. */
+const ofSeveral = ['min', 'max'];
 
 /** @throws RangeError that says where and what was expected. */
 export function parseExpression(text: string, variables: readonly string[]): Expression {
@@ -89,7 +91,7 @@ export function parseExpression(text: string, variables: readonly string[]): Exp
     at++;
     expect('(');
     const values = [sum()];
-    while (take(',')) values.push(sum());
+    while (ofSeveral.includes(token) && take(',')) values.push(sum());
     expect(')');
     const apply = functions[token];
     return (v) => apply(...values.map((value) => value(v)));

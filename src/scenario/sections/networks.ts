@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Catalogue } from '../catalogue.js';
-import { choiceSchema, foreignParameters, parametersByName, without } from '../choice-schema.js';
+import { choiceSchema, explainForeign, parametersByName, without } from '../choice-schema.js';
 import { lawInWords, lawWithSchema } from '../law-schema.js';
 import type { LawSpec } from '../../random/law-spec.js';
 import { byKey, byShape, piece, refine, refuse, section } from '../piece.js';
@@ -28,7 +28,7 @@ export function networkRule(vocabulary: ScenarioVocabulary, catalogue: Catalogue
     const parameters = parametersOf.get(form.name)!;
     refuseCollisions(form.name, Object.keys(parameters), Object.keys(base));
     const shape = { form: z.literal(form.name).describe(`Governance form: ${form.summary}.`), ...base, ...parameters };
-    const schema = section(shape, foreignParameters(form.name, parametersOf, 'a form', 'this network'));
+    const schema = section(shape, (key) => explainForeign(form.name, key, parametersOf, 'a form', 'this network'));
     return [form.name, refine(schema, (values: Readonly<Record<string, unknown>>): DeclaredNetwork => {
       const own = values as unknown as Base;
       return {

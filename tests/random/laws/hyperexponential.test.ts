@@ -41,6 +41,10 @@ describe('hyperexponential', () => {
     );
   });
 
+  it('has exact quantiles far in the tail, where only the slowest phase is left: 1/4 exp(-x / 8) = 2^-50', () => {
+    expect(law.quantile(1 - 2 ** -50) / (8 * 48 * Math.LN2)).toBeCloseTo(1, 13);
+  });
+
   it('is the exponential where there is one phase', () => {
     const single = hyperexponential([1], [4]);
     expect(single.quantile(0.5)).toBeCloseTo(4 * Math.LN2, 12);

@@ -30,7 +30,7 @@ describe('pareto', () => {
 
   it('has an infinite mean up to shape 1 and an infinite variance up to shape 2', () => {
     expect([pareto(1, 0.5).mean, pareto(1, 1).mean]).toEqual([Infinity, Infinity]);
-    expect([pareto(1, 1).variance, pareto(1, 2).variance]).toEqual([Infinity, Infinity]);
+    expect([pareto(1, 1).variance, pareto(1, 1.5).variance, pareto(1, 2).variance]).toEqual([Infinity, Infinity, Infinity]);
     expect(pareto(1, 2).mean).toBe(2);
   });
 

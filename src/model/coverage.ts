@@ -1,0 +1,29 @@
+import { NOBODY, type Model } from './model.js';
+
+/** No network: everybody acts alone. */
+export const NO_NETWORK = -1;
+
+/** Organisations responsible for the domains of a problem besides its lead domain, in that order, in a jurisdiction or the nearest above; NOBODY where there is none. */
+export function homesOfParts(model: Model, jurisdiction: number, otherDomains: readonly number[]): number[] {
+  return otherDomains.map((domain) => model.responsible[jurisdiction * model.domains + domain]);
+}
+
+/** Whom a problem concerns that `solver` has solved in its lead domain: the solver first, then the others, each once. */
+export function affectedBy(solver: number, homes: readonly number[]): number[] {
+  return [...new Set([solver, ...homes.filter((home) => home !== NOBODY)])];
+}
+
+/**
+ * Index of the network in which an issue is decided: the lowest one that covers everybody affected, otherwise that of the nearest
+ * jurisdiction above that has one, otherwise NO_NETWORK.
+ */
+export function networkFor(model: Model, affected: readonly number[], jurisdiction: number): number {
+  const { memberships, networks, jurisdictionParent } = model;
+  const covering = memberships[affected[0]].find((network) => affected.every((organisation) => memberships[organisation].includes(network)));
+  if (covering !== undefined) return covering;
+  for (let at = jurisdictionParent[jurisdiction]; at !== NOBODY; at = jurisdictionParent[at]) {
+    const above = networks.findIndex(({ spec }) => spec.jurisdiction === at);
+    if (above >= 0) return above;
+  }
+  return NO_NETWORK;
+}
