@@ -13,7 +13,7 @@ export type LawSpec =
   | { readonly law: 'lognormal'; readonly mean: number; readonly cv: number }
   /** Normal restricted to [min, max] (either may be infinite); mean and sd are those before truncation. */
   | { readonly law: 'normal'; readonly mean: number; readonly sd: number; readonly min: number; readonly max: number }
-  /** On [min, max], by mean and standard deviation of the scaled variable. */
+  /** Beta scaled to [min, max]; mean and sd are those of the scaled variable itself, in its unit. */
   | { readonly law: 'beta'; readonly mean: number; readonly sd: number; readonly min: number; readonly max: number }
   | { readonly law: 'triangular'; readonly min: number; readonly mode: number; readonly max: number }
   /** `values[i]` with probability `weights[i]` / sum of weights. */

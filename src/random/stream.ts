@@ -12,7 +12,7 @@ import type { UniformSource } from './uniform-source.js';
  * simulation", PPAM) from seedrandom, seeded with a hash of fixed length, since the package's own mixing of seed texts is weak where one
  * text continues or repeats another. The package's transcription takes the wrong word in one shift (c for d in the last rotation of d), so
  * that its step is not a permutation but behaves as a random mapping of about 2^112 states: cycles of some 2^56 draws instead of 2^127,
- * still beyond any use here, and the output passes dieharder as this module uses it. Each uniform takes two of its 32-bit outputs: the package's plain call has 32 bits and can be 0.
+ * still beyond any use here, and its output fails none of the dieharder tests tried on it. Each uniform takes two of its 32-bit outputs: the package's plain call has 32 bits and can be 0.
  *
  * @param seed a seed from `normaliseSeed`
  * @param replication number of the replication, from 0

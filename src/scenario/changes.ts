@@ -23,7 +23,7 @@ const PATH = /^[^.[\]]+(?:\.[^.[\]]+|\[\d+\])*$/;
 /** Keys of a written path; undefined when it is none. */
 export function readPath(text: string): Path | undefined {
   if (!PATH.test(text)) return undefined;
-  return [...text.matchAll(/\[(\d+)\]|([^.[\]]+)/g)].map(([, position, key]) => (position === undefined ? key! : Number(position)));
+  return [...text.matchAll(/\[\d+\]|[^.[\]]+/g)].map(([key]) => (key.startsWith('[') ? Number(key.slice(1, -1)) : key));
 }
 
 /**
@@ -80,7 +80,7 @@ type Tree = Readonly<Record<string, unknown>>;
 /** A copy of the tree, as far as it differs, with one value replaced. */
 function changedTree(root: Tree, path: Path, value: unknown): { readonly root: Tree } | Reason {
   const copy = plainCopy(value);
-  if (copy instanceof Refusal) return copy.faults[0]!.reason as Reason;
+  if (copy instanceof Refusal) return copy.faults[0].reason as Reason;
   return faultOfPath(root, path, value) ?? { root: replaced(root, path, copy) as Tree };
 }
 
@@ -98,8 +98,9 @@ export function plainCopy(value: unknown, depth = 0): unknown {
 
 const DEEPEST_VALUE = 50;
 
-function replaced(container: unknown, [key, ...rest]: Path, value: unknown): unknown {
-  if (key === undefined) return value;
+function replaced(container: unknown, path: Path, value: unknown): unknown {
+  if (path.length === 0) return value;
+  const [key, ...rest] = path;
   if (Array.isArray(container)) return container.map((item: unknown, index) => (index === Number(key) ? replaced(item, rest, value) : item));
   const entries = isMap(container) ? container : {};
   if (rest.length === 0 && value === null) return Object.fromEntries(Object.entries(entries).filter(([name]) => name !== key));

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { CatalogueEntry } from './catalogue.js';
-import { byKey, byShape, piece, refine, section, refuse, Refusal, packedFault } from './piece.js';
+import type { Refusal} from './piece.js';
+import { byKey, byShape, piece, refine, section, refuse, packedFault } from './piece.js';
 import { alternativesInWords, quote, unknownName, type Reason } from './reason.js';
 import type { Choice } from './scenario.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -20,12 +21,12 @@ export function choiceSchema(entries: readonly CatalogueEntry[], syntax: ChoiceS
   const parametersOf = parametersByName(entries, vocabulary);
   const branches = Object.fromEntries(entries.map((entry): [string, z.ZodType<Choice>] => {
     const name = piece({ const: entry.name }, () => entry.name).describe(entry.summary);
-    const schema = section({ [key]: name, ...parametersOf.get(entry.name)! }, (unknown) => explainForeign(entry.name, unknown, parametersOf, kind));
+    const schema = section({ [key]: name, ...parametersOf.get(entry.name) }, (unknown) => explainForeign(entry.name, unknown, parametersOf, kind));
     return [entry.name, refine(schema, (values): Choice => ({ name: entry.name, parameters: without(values, key) }))];
   }));
   const single = piece({ enum: names }, (value): Choice | Refusal => {
     if (typeof value !== 'string' || !Object.hasOwn(branches, value)) return refuse(unknownName(kind, value, names));
-    const read = branches[value]!.safeParse({ [key]: value });
+    const read = branches[value].safeParse({ [key]: value });
     return read.success ? read.data : refuse(needsParameters(value, key, read.error));
   });
   const map = byKey({

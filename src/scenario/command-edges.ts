@@ -21,7 +21,7 @@ export function placeParents(roster: RosterBuilder, geography: Geography, log: P
     if (typeof parent === 'number') {
       parents.set(index, parent);
       const placed = settingsByParent.get(settings) ?? new Map<string, OrganisationSettings>();
-      const parentPath = roster.specs[parent]!.path;
+      const parentPath = roster.specs[parent].path;
       const own = placed.get(parentPath) ?? { ...settings, parent: parentPath };
       placed.set(parentPath, own);
       settingsByParent.set(settings, placed);
@@ -35,18 +35,17 @@ export function placeParents(roster: RosterBuilder, geography: Geography, log: P
 }
 
 function nearestParent(child: number, candidates: readonly number[], roster: RosterBuilder, geography: Geography): number | Reason {
-  const { jurisdiction, domains } = roster.specs[child]!;
-  const level = (organisation: number): number => geography.specs[roster.specs[organisation]!.jurisdiction]!.level;
+  const { jurisdiction, domains } = roster.specs[child];
+  const level = (organisation: number): number => geography.specs[roster.specs[organisation].jurisdiction].level;
   const eligible = candidates.filter((candidate) => candidate !== child && level(candidate) <= level(child));
-  const around = eligible.filter((candidate) => geography.contains(roster.specs[candidate]!.jurisdiction, jurisdiction));
+  const around = eligible.filter((candidate) => geography.contains(roster.specs[candidate].jurisdiction, jurisdiction));
   const pool = around.length > 0 ? around : eligible;
   // A jurisdiction has a larger index than those that contain it.
-  const nearestPlace = pool.reduce((deepest, candidate) => Math.max(deepest, roster.specs[candidate]!.jurisdiction), -1);
-  const near = around.length > 0 ? pool.filter((candidate) => roster.specs[candidate]!.jurisdiction === nearestPlace) : pool;
-  const alike = near.length > 1 ? near.filter((candidate) => roster.specs[candidate]!.domains.includes(domains[0]!)) : near;
-  const [parent] = alike;
-  if (parent !== undefined && alike.length === 1) return parent;
-  return { expected: 'exactly one other organisation of the same level or above', found: near.length === 0 ? 'none' : near.slice(0, 3).map((each) => quote(roster.specs[each]!.path)).join(', ') };
+  const nearestPlace = pool.reduce((deepest, candidate) => Math.max(deepest, roster.specs[candidate].jurisdiction), -1);
+  const near = around.length > 0 ? pool.filter((candidate) => roster.specs[candidate].jurisdiction === nearestPlace) : pool;
+  const alike = near.length > 1 ? near.filter((candidate) => roster.specs[candidate].domains.includes(domains[0])) : near;
+  if (alike.length === 1) return alike[0];
+  return { expected: 'exactly one other organisation of the same level or above', found: near.length === 0 ? 'none' : near.slice(0, 3).map((each) => quote(roster.specs[each].path)).join(', ') };
 }
 
 /** Explicit parents lie at the same level or above, so that only they can lead back to where they start. */
@@ -60,7 +59,7 @@ function reportCircle(parents: ReadonlyMap<number, number>, roster: RosterBuilde
       current = parents.get(current);
     }
     if (current !== undefined && chain.has(current)) {
-      const { rule, path } = roster.specs[current]!;
+      const { rule, path } = roster.specs[current];
       log.report(['organisations', rule, 'parent'], statement(`${quote(path)} is above itself: its parents lead back to it`));
     }
     for (const organisation of chain) cleared.add(organisation);

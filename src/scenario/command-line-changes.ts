@@ -23,5 +23,5 @@ function readSetting(setting: string): { readonly path: string; readonly value: 
   const text = setting.slice(equals + 1);
   if (text.trim() === '') return statement('expected a value after "="; write null to take the setting away');
   const read = readYaml(text, '');
-  return 'problems' in read ? statement(read.problems[0]!.message) : { path: setting.slice(0, equals).trim(), value: read.value };
+  return 'problems' in read ? statement(read.problems[0].message) : { path: setting.slice(0, equals).trim(), value: read.value };
 }

@@ -12,7 +12,7 @@ export interface SourceDocument {
   readonly file: string;
   readonly root: Readonly<Record<string, unknown>>;
   /** Where a setting stands: its key or list item; the nearest setting above it when it is not there. */
-  place(path: Path): Place;
+  readonly place: (path: Path) => Place;
 }
 
 /** Path as in messages: `organisations.ministry.list[3].staff`. */
@@ -50,7 +50,7 @@ export function readDocument(text: string, file: string): SourceDocument | reado
 const NESTED_TOO_DEEPLY = statement('lists and maps are nested too deeply');
 /** Open brackets, and characters of indentation, beyond which the parser's recursion would endanger the process. */
 const DEEPEST_BRACKETS = 100;
-const DEEPEST_INDENTATION = 400;
+const DEEP_INDENTATION = /^[\s?-]{400}/;
 
 /** The first line that is nested beyond reason; the parser recurses, so it must not see such a text. */
 function lineNestedTooDeeply(text: string): number | undefined {
@@ -58,7 +58,7 @@ function lineNestedTooDeeply(text: string): number | undefined {
   let line = 0;
   for (const content of text.split('\n')) {
     line += 1;
-    if (/^[\s?-]*/.exec(content)![0].length > DEEPEST_INDENTATION) return line;
+    if (DEEP_INDENTATION.test(content)) return line;
     for (const character of content) {
       if (character === '[' || character === '{') brackets += 1;
       else if (character === ']' || character === '}') brackets = Math.max(0, brackets - 1);
@@ -69,7 +69,7 @@ function lineNestedTooDeeply(text: string): number | undefined {
 }
 
 /** Plain values of a YAML text and where each of them stands, or why it cannot be read. */
-export function readYaml(text: string, file: string): { readonly value: unknown; place(path: Path): Place } | { readonly problems: readonly Problem[] } {
+export function readYaml(text: string, file: string): { readonly value: unknown; readonly place: (path: Path) => Place } | { readonly problems: readonly Problem[] } {
   const tooDeep = lineNestedTooDeeply(text);
   if (tooDeep !== undefined) return { problems: [problemAt({ file, line: tooDeep, column: 1 }, '', NESTED_TOO_DEEPLY)] };
   const lines = new LineCounter();
@@ -184,7 +184,7 @@ function offsetOf(root: Node, document: Document, path: Path): number {
 }
 
 function yamlErrorInWords(error: YAMLError): Reason {
-  const message = error.message.split('\n')[0]!;
+  const message = error.message.split('\n')[0];
   switch (error.code) {
     case 'TAB_AS_INDENT': return statement('a tab stands where the line is indented; indent with spaces');
     case 'MULTIPLE_DOCS': return statement('expected one scenario in the file, found a second after "---"');

@@ -54,7 +54,7 @@ const REQUIRED_RULES: readonly string[] = ['jurisdictions', 'organisations'];
 /** The whole file as one schema, for editors. */
 export function wholeFileSchema({ settings, rules, slug }: FileSchema): z.ZodType {
   const meaning = (name: string, schema: z.ZodType): z.ZodType => {
-    const text = (SECTION_MEANINGS as Readonly<Record<string, string>>)[name];
+    const text = (SECTION_MEANINGS as Readonly<Record<string, string | undefined>>)[name];
     return text === undefined ? schema : schema.describe(text);
   };
   const single = Object.entries(settings).map(([name, schema]): [string, z.ZodType] => {

@@ -57,10 +57,10 @@ export function createGeography(rules: readonly string[]): GeographyBuilder {
     const namesakes = byName.get(reference);
     if (namesakes === undefined) return mayBeInvalid(reference) ? undefined : unknownName('a jurisdiction', reference, nearbyNames(reference));
     if (namesakes.length === 1) return namesakes;
-    return { statement: `${namesakes.length} jurisdictions are called ${quote(reference)}`, advice: `write a path such as ${quote(specs[namesakes[0]!]!.path)}` };
+    return { statement: `${namesakes.length} jurisdictions are called ${quote(reference)}`, advice: `write a path such as ${quote(specs[namesakes[0]].path)}` };
   };
 
-  const pathOf = (name: string, parent: number): string => (parent < 0 ? name : `${specs[parent]!.path}/${name}`);
+  const pathOf = (name: string, parent: number): string => (parent < 0 ? name : `${specs[parent].path}/${name}`);
 
   return {
     specs, find, pathOf,
@@ -72,7 +72,7 @@ export function createGeography(rules: readonly string[]): GeographyBuilder {
     contains(outer, inner) {
       // Parents have smaller indexes than their children.
       let current = inner;
-      while (current > outer) current = specs[current]!.parent;
+      while (current > outer) current = specs[current].parent;
       return current === outer;
     },
     openRule: (rule) => void byRule.set(rule, []),

@@ -54,8 +54,7 @@ function ownWords(issue: z.core.$ZodIssue, value: unknown): Reason {
 /** The alternative that the value comes nearest to: the one whose problems lie deepest. */
 function unionInWords(issue: z.core.$ZodIssueInvalidUnion, value: unknown): Reason {
   const depth = (problems: readonly z.core.$ZodIssue[]): number => Math.max(0, ...problems.map((problem) => problem.path.length));
-  const [nearest] = [...issue.errors].sort((a, b) => depth(b) - depth(a));
-  const first = nearest?.[0];
+  const first = [...issue.errors].sort((a, b) => depth(b) - depth(a)).at(0)?.at(0);
   if (first === undefined) return mismatch('another value', value);
   return readingProblems([first], value)[0]?.reason ?? mismatch('another value', value);
 }

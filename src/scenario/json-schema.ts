@@ -39,7 +39,7 @@ function convert(schema: z.ZodType, definitions: Record<string, Json>): Json {
       }
       delete json.definition;
       json.allOf = [{ $ref: `#/definitions/${name}` }];
-      if (definitions[name] !== undefined) return;
+      if (Object.hasOwn(definitions, name)) return;
       definitions[name] = {};
       definitions[name].anyOf = branches.map((branch) => convert(branch, definitions));
     },

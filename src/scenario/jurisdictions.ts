@@ -45,7 +45,7 @@ function nextRule(waiting: ReadonlyMap<string, DeclaredJurisdiction>, geography:
   const ready = ({ in: container }: DeclaredJurisdiction): boolean =>
     container === undefined || (!waiting.has(container) && (geography.find(container) === undefined || isFound(geography.find(container))));
   // Rows of a file may lie in any other rule's jurisdictions, so those rules come last.
-  return entries.find(([, declared]) => declared.from?.in === undefined && ready(declared)) ?? entries.find(([, declared]) => ready(declared)) ?? entries[0]!;
+  return entries.find(([, declared]) => declared.from?.in === undefined && ready(declared)) ?? entries.find(([, declared]) => ready(declared)) ?? entries[0];
 }
 
 /** Rules that contain each other are reported once per cycle and taken out. */
@@ -55,13 +55,13 @@ function reportCycles(waiting: Map<string, DeclaredJurisdiction>, geography: Geo
     let rule: string | undefined = start;
     while (rule !== undefined && waiting.has(rule) && !chain.includes(rule)) {
       chain.push(rule);
-      rule = waiting.get(rule)!.in;
+      rule = waiting.get(rule)?.in;
     }
     if (rule === undefined || !chain.includes(rule)) continue;
     const cycle = chain.slice(chain.indexOf(rule));
     log.report(['jurisdictions', rule, 'in'], statement(cycle.length === 1 ? `${quote(rule)} is in itself` : `these contain each other: ${[...cycle, rule].join(' in ')}`));
     for (const member of cycle) {
-      geography.closeAsInvalid(member, waiting.get(member)!.names ?? []);
+      geography.closeAsInvalid(member, waiting.get(member)?.names ?? []);
       waiting.delete(member);
     }
   }
@@ -99,10 +99,10 @@ function parentsOf(rule: string, { in: container, level: levelName }: DeclaredJu
     if (parents !== undefined) log.report(['jurisdictions', rule, 'in'], parents);
     return undefined;
   }
-  const misplaced = parents.find((parent) => geography.specs[parent]!.level >= level);
+  const misplaced = parents.find((parent) => geography.specs[parent].level >= level);
   if (level < 0 || misplaced === undefined) return parents;
   log.report(['jurisdictions', rule, 'in'], {
-    expected: `a jurisdiction above level ${quote(levelName)}`, found: `${quote(container)} of level ${quote(levels[geography.specs[misplaced]!.level]!)}`,
+    expected: `a jurisdiction above level ${quote(levelName)}`, found: `${quote(container)} of level ${quote(levels[geography.specs[misplaced].level])}`,
   });
   return undefined;
 }
@@ -118,10 +118,10 @@ function addFromRow(rule: string, { name, in: container, line }: Member, level: 
     return;
   }
   const [parent] = found;
-  if (parent === undefined || found.length > 1) {
+  if (found.length !== 1) {
     log.reportRow(path, row, { expected: 'the name of one jurisdiction', found: `${quote(container)}, which stands for ${found.length}` });
-  } else if (geography.specs[parent]!.level >= level) {
-    log.reportRow(path, row, { expected: `a jurisdiction above level ${quote(levelName)}`, found: `${quote(container)} of level ${quote(levels[geography.specs[parent]!.level]!)}` });
+  } else if (geography.specs[parent].level >= level) {
+    log.reportRow(path, row, { expected: `a jurisdiction above level ${quote(levelName)}`, found: `${quote(container)} of level ${quote(levels[geography.specs[parent].level])}` });
   } else if (geography.add({ rule, name, level, parent }) === undefined) {
     log.reportRow(path, row, statement(`there are two jurisdictions ${quote(geography.pathOf(name, parent))}`));
   }
@@ -162,9 +162,9 @@ function membersFromTable(
   const inColumn = from.in === undefined ? -1 : columnOf(table, from.in, [...path, 'in'], log);
   if (nameColumn === undefined || inColumn === undefined) return undefined;
   return table.rows.flatMap(({ cells, line }): Member[] => {
-    const name = slugFrom(cells[nameColumn]!.trim());
-    if (isSlug(name)) return [{ name, in: inColumn < 0 ? undefined : cells[inColumn]!.trim(), line }];
-    log.reportRow([...path, 'column'], { file: table.file, line }, { expected: 'a name that contains a letter', found: quote(cells[nameColumn]!) });
+    const name = slugFrom(cells[nameColumn].trim());
+    if (isSlug(name)) return [{ name, in: inColumn < 0 ? undefined : cells[inColumn].trim(), line }];
+    log.reportRow([...path, 'column'], { file: table.file, line }, { expected: 'a name that contains a letter', found: quote(cells[nameColumn]) });
     return [];
   });
 }

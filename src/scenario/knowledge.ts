@@ -26,9 +26,9 @@ export function knowledgeByDomain(
   }
   const stranger = Object.keys(amount).find((name) => !domains.includes(name));
   if (stranger !== undefined) return unknownName('a domain', stranger, domains);
-  const missing = own.find((domain) => !Object.hasOwn(amount, domains[domain]!));
-  if (missing !== undefined) return { expected: `a ${kind} for each of its domains`, found: `none for ${domains[missing]!}` };
-  return domains.map((name) => (Object.hasOwn(amount, name) ? toLevel(amount[name]!) : knowsNothing(difficulties)));
+  const missing = own.find((domain) => !Object.hasOwn(amount, domains[domain]));
+  if (missing !== undefined) return { expected: `a ${kind} for each of its domains`, found: `none for ${domains[missing]}` };
+  return domains.map((name) => (Object.hasOwn(amount, name) ? toLevel(amount[name]) : knowsNothing(difficulties)));
 }
 
 /** Knowledge of a domain of which nothing is said: below every difficulty that can occur. */
@@ -39,8 +39,7 @@ function knowsNothing(difficulties: Difficulties): number {
 
 /** Turns a share of problems into a knowledge level. */
 function levelOfShare(of: string | undefined, difficulties: Difficulties): ((share: number) => number) | Reason {
-  const [first] = difficulties.keys();
-  const name = of ?? first;
+  const name = of ?? [...difficulties.keys()].at(0);
   if (name === undefined) return { expected: 'a problem class to which the share refers', found: 'no "problems" at all', advice: 'write { level: 2.3 } or all' };
   if (!difficulties.has(name)) return unknownName('a problem class', name, [...difficulties.keys()]);
   const law = difficulties.get(name);

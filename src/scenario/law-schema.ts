@@ -44,8 +44,8 @@ const LAWS: Readonly<Record<LawSpec['law'], LawSyntax>> = {
   exponential: {
     fields: ({ value, rate }) => ({ mean: value.optional().describe(MEAN), rate: rate.optional().describe('One divided by the mean; instead of the mean.') }),
     canonical: (values) => oneWay(values, [
-      [['mean'], ({ mean }) => ({ law: 'exponential', mean: mean! })],
-      [['rate'], ({ rate }) => ({ law: 'exponential', mean: 1 / rate! })],
+      [['mean'], ({ mean }) => ({ law: 'exponential', mean: mean })],
+      [['rate'], ({ rate }) => ({ law: 'exponential', mean: 1 / rate })],
     ]),
   },
   erlang: {
@@ -58,8 +58,8 @@ const LAWS: Readonly<Record<LawSpec['law'], LawSyntax>> = {
       shape: positive.optional().describe('Shape; with scale, instead of mean and cv.'), scale: value.optional().describe('Scale: mean divided by shape.'),
     }),
     canonical: (values) => oneWay(values, [
-      [['mean', 'cv'], ({ mean, cv }) => ({ law: 'gamma', mean: mean!, cv: cv! })],
-      [['shape', 'scale'], ({ shape, scale }) => ({ law: 'gamma', mean: shape! * scale!, cv: 1 / Math.sqrt(shape!) })],
+      [['mean', 'cv'], ({ mean, cv }) => ({ law: 'gamma', mean: mean, cv: cv })],
+      [['shape', 'scale'], ({ shape, scale }) => ({ law: 'gamma', mean: shape * scale, cv: 1 / Math.sqrt(shape) })],
     ]),
   },
   lognormal: {
@@ -69,9 +69,9 @@ const LAWS: Readonly<Record<LawSpec['law'], LawSyntax>> = {
     }),
     // Johnson, Kotz and Balakrishnan (1994), Continuous Univariate Distributions 1, ch. 14: mean = median e^(sigma^2/2), cv^2 = e^(sigma^2) - 1.
     canonical: (values) => oneWay(values, [
-      [['mean', 'cv'], ({ mean, cv }) => ({ law: 'lognormal', mean: mean!, cv: cv! })],
+      [['mean', 'cv'], ({ mean, cv }) => ({ law: 'lognormal', mean: mean, cv: cv })],
       [['median', 'sigma'], ({ median, sigma }) => ({
-        law: 'lognormal', mean: median! * Math.exp(sigma! * sigma! / 2), cv: Math.sqrt(Math.expm1(sigma! * sigma!)),
+        law: 'lognormal', mean: median * Math.exp(sigma * sigma / 2), cv: Math.sqrt(Math.expm1(sigma * sigma)),
       })],
     ]),
   },
@@ -127,9 +127,9 @@ const LAWS: Readonly<Record<LawSpec['law'], LawSyntax>> = {
       shape: positive.describe('Tail exponent: P(X > x) = (minimum / x)^shape.'),
     }),
     canonical: (values) => oneWay(values, [
-      [['minimum'], ({ minimum, shape }) => ({ law: 'pareto', minimum: minimum!, shape: shape! })],
-      [['mean'], ({ mean, shape }) => (shape! > 1
-        ? { law: 'pareto', minimum: mean! * (shape! - 1) / shape!, shape: shape! }
+      [['minimum'], ({ minimum, shape }) => ({ law: 'pareto', minimum: minimum, shape: shape })],
+      [['mean'], ({ mean, shape }) => (shape > 1
+        ? { law: 'pareto', minimum: mean * (shape - 1) / shape, shape: shape }
         : refuse({ statement: 'a pareto law has a mean only if its shape is above 1' }))],
     ], ['shape']),
   },
@@ -203,7 +203,8 @@ function withoutSpread(law: LawSpec): LawSpec {
   }
 }
 
-type Numbers = Readonly<Record<string, number | undefined>>;
+/** Parameters by name; a way of building a law reads only those that it names. */
+type Numbers = Readonly<Record<string, number>>;
 type Way = readonly [keys: readonly string[], build: (values: Numbers) => LawSpec | Refusal];
 
 /** Builds a law by the only one of several sets of parameters that is given; `always` are keys that belong to every set. */
@@ -224,12 +225,12 @@ function canonicalBeta(values: Values, quantity: Quantity): LawSpec | Refusal {
   const max = (values.max as number | undefined) ?? 1;
   const range = max - min;
   return oneWay(values, [
-    [['mean', 'sd'], ({ mean, sd }) => ({ law: 'beta', mean: mean!, sd: sd!, min, max })],
+    [['mean', 'sd'], ({ mean, sd }) => ({ law: 'beta', mean: mean, sd: sd, min, max })],
     [['alpha', 'beta'], ({ alpha, beta }) => {
-      const sum = alpha! + beta!;
+      const sum = alpha + beta;
       return {
-        law: 'beta', min, max, mean: min + range * alpha! / sum,
-        sd: range * Math.sqrt(alpha! * beta! / (sum * sum * (sum + 1))),
+        law: 'beta', min, max, mean: min + range * alpha / sum,
+        sd: range * Math.sqrt(alpha * beta / (sum * sum * (sum + 1))),
       };
     }],
   ]);
@@ -255,7 +256,7 @@ function discreteValues({ value, example }: Quantity): z.ZodType<DiscreteValues>
       ...(weighed.success ? [] : [{ reason: mismatch('a weight of at least 0', isMap(written) ? written[key] : undefined), path: [key] }]),
     ]);
     if (faults.length > 0) return new Refusal(faults);
-    return { values: entries.map((entry) => entry.value.data!), weights: entries.map((entry) => entry.weight.data!) };
+    return { values: entries.map((entry) => entry.value.data as number), weights: entries.map((entry) => entry.weight.data as number) };
   });
   return byShape(`a list of values, or a map from value to weight such as { ${example}: 0.8 }`, { list, map });
 }
@@ -274,14 +275,14 @@ function canonicalDiscrete(read: Values): LawSpec | Refusal {
 
 /** Two branches with balanced means, p1/mu1 = p2/mu2 (Whitt 1982, Operations Research 30(1), section 3.1). */
 function canonicalHyperexponential(values: Values): LawSpec | Refusal {
-  const branches = values as { readonly probabilities?: readonly number[]; readonly means?: readonly number[] };
+  const branches = values as Readonly<Record<'probabilities' | 'means', readonly number[]>>;
   return oneWay(values, [
-    [['probabilities', 'means'], () => ({ law: 'hyperexponential', probabilities: branches.probabilities!, means: branches.means! })],
+    [['probabilities', 'means'], () => ({ law: 'hyperexponential', probabilities: branches.probabilities, means: branches.means })],
     [['mean', 'cv'], ({ mean, cv }) => {
-      if (cv! < 1) return refuse({ expected: 'a cv of at least 1, as every hyperexponential law has', found: String(cv) });
-      const squared = cv! * cv!;
+      if (cv < 1) return refuse({ expected: 'a cv of at least 1, as every hyperexponential law has', found: String(cv) });
+      const squared = cv * cv;
       const first = (1 + Math.sqrt((squared - 1) / (squared + 1))) / 2;
-      return { law: 'hyperexponential', probabilities: [first, 1 - first], means: [mean! / (2 * first), mean! / (2 * (1 - first))] };
+      return { law: 'hyperexponential', probabilities: [first, 1 - first], means: [mean / (2 * first), mean / (2 * (1 - first))] };
     }],
   ]);
 }
@@ -291,7 +292,7 @@ function canonicalEmpirical(read: Values, quantity: Quantity, files: DataFiles):
     readonly values?: readonly number[]; readonly file?: string; readonly column?: string; readonly delimiter?: string; readonly unit?: string;
   };
   const way = oneWay(read, [
-    [['values'], () => ({ law: 'empirical', values: values! })],
+    [['values'], () => ({ law: 'empirical', values: values ?? [] })],
     [['file', 'column'], () => ({ law: 'empirical', values: [] })],
   ]);
   if (way instanceof Refusal || file === undefined || column === undefined) return way;

@@ -5,7 +5,7 @@ export function supportOf(law: LawSpec): readonly [number, number] {
   switch (law.law) {
     case 'constant': return [law.value, law.value];
     case 'uniform': case 'normal': case 'beta': case 'triangular': return [law.min, law.max];
-    case 'discrete': return extremes(law.values.filter((_, index) => law.weights[index]! > 0));
+    case 'discrete': return extremes(law.values.filter((_, index) => law.weights[index] > 0));
     case 'empirical': return extremes(law.values);
     case 'pareto': return [law.minimum, Infinity];
     case 'exponential': case 'erlang': case 'gamma': case 'lognormal': case 'hyperexponential': return [0, Infinity];

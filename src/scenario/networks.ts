@@ -84,17 +84,17 @@ function instancesOf(rule: string, { per }: DeclaredNetwork, members: readonly n
   }
   const byPlace = new Map<number, number[]>(places.map((place) => [place, []]));
   const outside: number[] = [];
-  for (const member of members) (byPlace.get(ancestorOf(roster.specs[member]!.jurisdiction, per, geography)) ?? outside).push(member);
+  for (const member of members) (byPlace.get(ancestorOf(roster.specs[member].jurisdiction, per, geography)) ?? outside).push(member);
   if (outside.length > 0) {
-    log.report([...path, 'members'], { expected: `organisations in a ${per}`, found: inShort(outside.map((member) => roster.specs[member]!.path)) });
+    log.report([...path, 'members'], { expected: `organisations in a ${per}`, found: inShort(outside.map((member) => roster.specs[member].path)) });
   }
   const small = [...byPlace].filter(([, own]) => own.length < 2);
   if (small.length > 0 && outside.length === 0) {
-    const places = inShort(small.map(([place]) => geography.specs[place]!.path));
-    log.report([...path, 'members'], { ...tooFew(small[0]![1].length), advice: `in ${places}` });
+    const places = inShort(small.map(([place]) => geography.specs[place].path));
+    log.report([...path, 'members'], { ...tooFew(small[0][1].length), advice: `in ${places}` });
   }
   if (outside.length > 0 || small.length > 0) return undefined;
-  return [...byPlace].map(([place, own]) => ({ path: `${rule}@${geography.specs[place]!.path}`, jurisdiction: commonJurisdiction(own, context), members: own }));
+  return [...byPlace].map(([place, own]) => ({ path: `${rule}@${geography.specs[place].path}`, jurisdiction: commonJurisdiction(own, context), members: own }));
 }
 
 function tooFew(found: number): Reason {
@@ -110,7 +110,7 @@ function inShort(paths: readonly string[]): string {
 /** The jurisdiction itself or the one around it that belongs to a rule; -1 when there is none. */
 function ancestorOf(jurisdiction: number, rule: string, { specs }: Geography): number {
   let current = jurisdiction;
-  while (current >= 0 && specs[current]!.rule !== rule) current = specs[current]!.parent;
+  while (current >= 0 && specs[current].rule !== rule) current = specs[current].parent;
   return current;
 }
 
@@ -118,7 +118,7 @@ function ancestorOf(jurisdiction: number, rule: string, { specs }: Geography): n
 function commonJurisdiction(members: readonly number[], { geography, roster }: NetworkContext): number {
   let common = roster.specs[members[0] ?? -1]?.jurisdiction ?? -1;
   for (const member of members) {
-    while (common >= 0 && !geography.contains(common, roster.specs[member]!.jurisdiction)) common = geography.specs[common]!.parent;
+    while (common >= 0 && !geography.contains(common, roster.specs[member].jurisdiction)) common = geography.specs[common].parent;
   }
   return common;
 }
@@ -133,7 +133,7 @@ function createReferenceResolver(rule: string, roster: Roster, log: ProblemLog):
     const meant = selected.has(reference) ? selected.get(reference) : selectReference(reference, roster);
     selected.set(reference, meant);
     const found = meant instanceof Set ? membersMeant(reference, meant as ReadonlySet<number>, instance, roster) : meant as Reason | undefined;
-    if (isFound(found)) return reference.number === 'one' ? found[0]! : found;
+    if (isFound(found)) return reference.number === 'one' ? found[0] : found;
     const key = path.join('.');
     if (found !== undefined && !reported.has(key)) log.report(['networks', rule, ...path], found);
     reported.add(key);
@@ -167,6 +167,6 @@ function membersMeant({ selectors, number }: MemberReference, meant: ReadonlySet
   const inside = members.filter((member) => meant.has(member));
   if (inside.length > 0 && (number === 'some' || inside.length === 1)) return inside;
   const expected = number === 'one' ? 'exactly one member of the network' : 'members of the network';
-  const found = inside.length === 0 ? `none for ${selectors.map(quote).join(', ')}` : inShort(inside.map((member) => roster.specs[member]!.path));
+  const found = inside.length === 0 ? `none for ${selectors.map(quote).join(', ')}` : inShort(inside.map((member) => roster.specs[member].path));
   return { expected, found, ...(path.includes('@') ? { advice: `in ${path}` } : {}) };
 }

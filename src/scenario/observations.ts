@@ -18,7 +18,7 @@ export function readObservations(
   const factor = unit === undefined || quantity.calendar === undefined ? undefined : unitInDays(unit, quantity.calendar);
   const numbers: number[] = [];
   for (const { line, cells } of table.rows) {
-    const read = readCell(cells[index]!, quantity, factor);
+    const read = readCell(cells[index], quantity, factor);
     if (typeof read === 'number') numbers.push(read);
     else faults.push({ reason: read, path: ['file'], row: { file: table.file, line } });
   }

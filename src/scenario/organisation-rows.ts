@@ -69,12 +69,12 @@ export function tableRows(
   const readSettings = settingsReader(declared, Object.entries(settingColumns), settingsSchema);
   return table.rows.flatMap((row): Rows => {
     const report = (key: string, reason: Reason): void => log.reportRow([...path, 'columns', key], { file: table.file, line: row.line }, reason);
-    const name = slugFrom(row.cells[nameColumn]!.trim());
-    if (!isSlug(name)) report('name', { expected: 'a name that contains a letter', found: quote(row.cells[nameColumn]!) });
+    const name = slugFrom(row.cells[nameColumn].trim());
+    if (!isSlug(name)) report('name', { expected: 'a name that contains a letter', found: quote(row.cells[nameColumn]) });
     const settings = readSettings(row, report);
     if (!isSlug(name) || settings === undefined) return [];
-    const place = inColumn === undefined ? '' : row.cells[inColumn]!.trim();
-    const domains = domainsColumn === undefined ? [] : cellNames(row.cells[domainsColumn]!, from.separator ?? ';');
+    const place = inColumn === undefined ? '' : row.cells[inColumn].trim();
+    const domains = domainsColumn === undefined ? [] : cellNames(row.cells[domainsColumn], from.separator ?? ';');
     return [{
       name, settings, report, inData: true,
       in: place === '' ? declared.in : place, domains: domains.length === 0 ? declared.domains : domains,
@@ -82,7 +82,7 @@ export function tableRows(
   });
 }
 
-type Columns = Readonly<Record<string, number>>;
+type Columns = Readonly<Record<string, number | undefined>>;
 
 /** Indexes of the columns by what they hold; undefined when one is missing. */
 function readColumns(table: Table, names: Readonly<Record<string, string | undefined>>, path: readonly string[], log: ProblemLog): Columns | undefined {
@@ -102,7 +102,7 @@ function settingsReader(
 ): (row: TableRow, report: OrganisationRow['report']) => DeclaredSettings | undefined {
   const known = new Map<string, DeclaredSettings>();
   return ({ cells }, report) => {
-    const written = columns.map(([key, index]) => [key, cells[index]!.trim()] as const).filter(([, cell]) => cell !== '');
+    const written = columns.map(([key, index]) => [key, cells[index].trim()] as const).filter(([, cell]) => cell !== '');
     const cacheKey = JSON.stringify(written);
     const cached = known.get(cacheKey);
     if (cached !== undefined) return cached;

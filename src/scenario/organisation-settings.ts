@@ -19,20 +19,23 @@ export interface SettingsContext {
  */
 export type SettleSettings = (row: OrganisationRow, own: readonly number[]) => OrganisationSettings;
 
+/** What was read of one declaration, by the domains of the organisations that share it. */
+type LevelsByDomains = Map<string, ReturnType<typeof knowledgeByDomain>>;
+
 const KNOWS_ALL: DeclaredKnowledge = { kind: 'all' };
 const FIFO: Choice = { name: 'fifo', parameters: {} };
 
 export function createSettleSettings({ domains, difficulties, coordinationDifficulties, ask }: SettingsContext): SettleSettings {
   const helpByDefault: ServiceSpec = { solved: ask, passed: ask };
   const settled = new WeakMap<DeclaredSettings, Map<string, OrganisationSettings>>();
-  const levelsByKnowledge = new WeakMap<Difficulties, WeakMap<DeclaredKnowledge, Map<string, ReturnType<typeof knowledgeByDomain>>>>();
+  const levelsByKnowledge = { knows: new WeakMap<DeclaredKnowledge, LevelsByDomains>(), coordination_knows: new WeakMap<DeclaredKnowledge, LevelsByDomains>() };
 
   /** Levels by domain. What is wrong with them leaves the organisation standing, so that references to it are not wrong as well. */
   const levels = (key: 'knows' | 'coordination_knows', row: OrganisationRow, own: readonly number[]): readonly number[] => {
     const laws = key === 'knows' ? difficulties : coordinationDifficulties;
     const declared = row.settings[key] ?? KNOWS_ALL;
-    const read = remembered(entryOf(entryOf(levelsByKnowledge, laws, () => new WeakMap()), declared, () => new Map()), own.join(),
-      () => knowledgeByDomain(declared, laws, domains, own));
+    const byDomains = entryOf(levelsByKnowledge[key], declared, (): LevelsByDomains => new Map());
+    const read = remembered(byDomains, own.join(), () => knowledgeByDomain(declared, laws, domains, own));
     if (!('expected' in read || 'statement' in read)) return read as readonly number[];
     row.report(key, read);
     return domains.map(() => 0);
@@ -47,7 +50,7 @@ export function createSettleSettings({ domains, difficulties, coordinationDiffic
       sector: declared.sector ?? 'public',
       weight: declared.weight ?? 1,
       knowledge: { z: levels('knows', row, own) },
-      coordinationKnowledge: levels('coordination_knows', row, own)[0]!,
+      coordinationKnowledge: levels('coordination_knows', row, own)[0],
       // The very same object tells that the file gives no service of own problems.
       service: declared.service ?? help,
       help,
@@ -56,7 +59,10 @@ export function createSettleSettings({ domains, difficulties, coordinationDiffic
     };
   };
 
-  return (row, own) => remembered(entryOf(settled, row.settings, () => new Map()), own.join(), () => settle(row, own));
+  return (row, own) => {
+    const byDomains = entryOf(settled, row.settings, () => new Map<string, OrganisationSettings>());
+    return remembered(byDomains, own.join(), () => settle(row, own));
+  };
 }
 
 /** Whether the file says how long own problems take, which it must where problems arise. */

@@ -56,12 +56,12 @@ function rowsOf(rule: string, declared: DeclaredOrganisation, { files, settingsS
     log.report(['organisations', rule], { expected: 'only one of "count", "list" and "from"', found: given.join(' and ') });
     return undefined;
   }
-  if (list === undefined && from === undefined) return [ruleRow(rule, declared, log)];
-  if (per !== undefined) {
+  if (per !== undefined && (list !== undefined || from !== undefined)) {
     log.report(['organisations', rule, 'per'], statement('organisations that are named one by one say their domains themselves; take "per" away'));
     return undefined;
   }
-  return list === undefined ? tableRows(rule, declared, from!, settingsSchema, files, log) : listedRows(rule, declared, list, log);
+  if (list !== undefined) return listedRows(rule, declared, list, log);
+  return from === undefined ? [ruleRow(rule, declared, log)] : tableRows(rule, declared, from, settingsSchema, files, log);
 }
 
 function placesOf(row: OrganisationRow, { geography }: OrganisationContext): readonly number[] | undefined {
@@ -106,8 +106,8 @@ function addAll(
     for (let ordinal = 1; ordinal <= (count ?? 1); ordinal++) {
       const body = count === undefined ? row.name : `${row.name}-${ordinal}`;
       for (const portfolio of portfolios) {
-        const name = per === 'domain' ? `${body}.${domains[portfolio[0]!]!}` : body;
-        const path = `${geography.specs[place]!.path}/${name}`;
+        const name = per === 'domain' ? `${body}.${domains[portfolio[0]]}` : body;
+        const path = `${geography.specs[place].path}/${name}`;
         const added = roster.add({ rule, name, path, jurisdiction: place, domains: portfolio, settings });
         if (!added) row.report('name', statement(`there are two organisations ${quote(path)}`));
       }

@@ -53,13 +53,13 @@ function raise(refusal: Refusal, input: unknown, context: z.core.$RefinementCtx)
 export function section<Shape extends z.core.$ZodLooseShape>(
   shape: Shape,
   explain: (key: string) => string | undefined = () => undefined,
-): z.ZodObject<{ -readonly [Key in keyof Shape]: Shape[Key] }, z.core.$strip> {
+): z.ZodObject<{ -readonly [Key in keyof Shape]: Shape[Key] }> {
   const refuseKey = (key: string): Reason => {
     const explanation = explain(key);
     return explanation === undefined ? unknownKey(key, Object.keys(shape)) : statement(explanation);
   };
   const stranger = piece({ not: {} }, () => new Refusal([{ reason: refuseKey }]));
-  return z.object(shape).catchall(stranger) as never;
+  return z.object(shape).catchall(stranger);
 }
 
 export function unknownKey(key: string, valid: readonly string[]): Reason {
@@ -123,7 +123,7 @@ export function byKey<Value>(options: {
       return z.NEVER;
     }
     const name = value[key];
-    if (typeof name === 'string' && Object.hasOwn(branches, name)) return readBy(branches[name]!, value, context);
+    if (typeof name === 'string' && Object.hasOwn(branches, name)) return readBy(branches[name], value, context);
     raise(new Refusal([{ reason: options.explainUnknown(name), path: [key] }]), value, context);
     if (options.otherwise !== undefined) readBy(options.otherwise, value, context);
     return z.NEVER;

@@ -47,7 +47,7 @@ function placeClass(name: string, declared: DeclaredProblemClass, context: Probl
 
 /** Rules at whose organisations problems arise although nothing says how long they take. */
 function reportUnserved(problem: string, origins: readonly number[], roster: Roster, log: ProblemLog): void {
-  const rules = new Set(origins.filter((origin) => !hasOwnService(roster.specs[origin]!.settings)).map((origin) => roster.specs[origin]!.rule));
+  const rules = new Set(origins.filter((origin) => !hasOwnService(roster.specs[origin].settings)).map((origin) => roster.specs[origin].rule));
   for (const rule of rules) {
     const expected = 'the person time of one problem such as { law: lognormal, mean: 1 day, cv: 0.8 }';
     log.report(['organisations', rule, 'service'], { statement: `missing, expected ${expected}`, expected, advice: `problems of "${problem}" arise here` });

@@ -34,8 +34,8 @@ export function quote(text: string): string {
 /** `"a"`, `"a" or "b"`, `"a", "b" or "c"`. */
 export function alternativesInWords(names: readonly string[]): string {
   const quoted = names.map(quote);
-  if (quoted.length < 2) return quoted.join('');
-  return `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)!}`;
+  const last = quoted.pop() ?? '';
+  return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
 }
 
 /** The value found is not what is expected; a value that is not there at all is reported as missing. */

@@ -42,7 +42,7 @@ export function createRoster(rules: readonly string[], levels: readonly string[]
     const ofRule = byRule.get(rule);
     const index = domains.indexOf(domain);
     if (ofRule !== undefined && index >= 0) {
-      const working = ofRule.filter((organisation) => specs[organisation]!.domains.includes(index));
+      const working = ofRule.filter((organisation) => specs[organisation].domains.includes(index));
       return working.length > 0 ? working : { expected: 'organisations', found: `none of ${rule} that works in ${domain}` };
     }
     // Organisations that are not valid may have had the name.
@@ -66,7 +66,7 @@ export function createRoster(rules: readonly string[], levels: readonly string[]
     if (!isFound(place)) return place;
     const found = selectByName(path.slice(slash + 1));
     if (!isFound(found)) return found;
-    const there = found.filter((organisation) => place.some((jurisdiction) => geography.contains(jurisdiction, specs[organisation]!.jurisdiction)));
+    const there = found.filter((organisation) => place.some((jurisdiction) => geography.contains(jurisdiction, specs[organisation].jurisdiction)));
     return there.length > 0 ? there : { expected: 'organisations', found: `none under "${path}"` };
   };
 
@@ -76,8 +76,8 @@ export function createRoster(rules: readonly string[], levels: readonly string[]
     const levelIndex = level === undefined ? undefined : levels.indexOf(level);
     const domainIndex = domain === undefined ? undefined : domains.indexOf(domain);
     const found = [...specs.keys()].filter((index) => {
-      const { jurisdiction, domains: own } = specs[index]!;
-      return (levelIndex === undefined || geography.specs[jurisdiction]!.level === levelIndex) && (domainIndex === undefined || own.includes(domainIndex));
+      const { jurisdiction, domains: own } = specs[index];
+      return (levelIndex === undefined || geography.specs[jurisdiction].level === levelIndex) && (domainIndex === undefined || own.includes(domainIndex));
     });
     if (found.length === 0 && invalidRules.size > 0) return undefined;
     return found.length > 0 ? found : { expected: 'organisations', found: `none ${[level === undefined ? '' : `of level "${level}"`, domain === undefined ? '' : `in domain "${domain}"`].filter(Boolean).join(' ')}` };
@@ -93,7 +93,7 @@ export function createRoster(rules: readonly string[], levels: readonly string[]
     openRule: (rule) => void byRule.set(rule, []),
     closeAsInvalid: (rule) => void invalidRules.add(rule),
     replaceSettings(index, settings) {
-      specs[index] = { ...specs[index]!, settings };
+      specs[index] = { ...specs[index], settings };
     },
     add(spec) {
       if (byPath.has(spec.path)) return false;

@@ -43,14 +43,14 @@ export function readTable(file: string, text: string, delimiter: string): Table 
     const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
     return { file, columns: [], rows: [], faults: [{ line, reason: statement(csvErrorInWords(error)) }] };
   }
-  const [header, ...body] = records;
+  const header = records.shift();
   if (header === undefined) {
     return { file, columns: [], rows: [], faults: [{ line: 1, reason: statement('expected a header with the names of the columns, found an empty file') }] };
   }
   const columns = header.record.map((name) => name.trim());
   const rows: TableRow[] = [];
   const faults: RowFault[] = repeatedColumns(columns);
-  for (const { record, info } of body) {
+  for (const { record, info } of records) {
     if (record.length === columns.length) rows.push({ line: info.lines, cells: record });
     else faults.push({ line: info.lines, reason: statement(`expected ${columns.length} cells as in the header, found ${record.length}`) });
   }

@@ -40,16 +40,15 @@ function findOrigin({ organisation, jurisdiction, domain }: WrittenOrigin, { ori
   if (jurisdiction !== '') {
     const found = geography.findInData(jurisdiction);
     if (!isFound(found)) return { column: 'jurisdiction', reason: found ?? { expected: 'a jurisdiction', found: quote(jurisdiction) } };
-    candidates = candidates.filter((candidate) => found.some((place) => geography.contains(place, roster.specs[candidate]!.jurisdiction)));
+    candidates = candidates.filter((candidate) => found.some((place) => geography.contains(place, roster.specs[candidate].jurisdiction)));
   }
-  if (domain !== undefined) candidates = candidates.filter((candidate) => roster.specs[candidate]!.domains.includes(domain));
-  const [origin] = candidates;
-  if (origin !== undefined && candidates.length === 1) return origin;
+  if (domain !== undefined) candidates = candidates.filter((candidate) => roster.specs[candidate].domains.includes(domain));
+  if (candidates.length === 1) return candidates[0];
   const column = organisation !== '' ? 'organisation' : domain !== undefined && jurisdiction === '' ? 'domain' : 'jurisdiction';
-  const said = [organisation, jurisdiction, domain === undefined ? '' : domains[domain]!].filter((part) => part !== '').map(quote).join(', ');
+  const said = [organisation, jurisdiction, domain === undefined ? '' : domains[domain]].filter((part) => part !== '').map(quote).join(', ');
   const expected = `exactly one of the organisations of "at"${said === '' ? '' : ` for ${said}`}`;
-  if (origin === undefined) return { column, reason: { expected, found: 'none' } };
-  const shown = candidates.slice(0, 3).map((candidate) => quote(roster.specs[candidate]!.path)).join(', ');
+  if (candidates.length === 0) return { column, reason: { expected, found: 'none' } };
+  const shown = candidates.slice(0, 3).map((candidate) => quote(roster.specs[candidate].path)).join(', ');
   const rest = candidates.length > 3 ? ` and ${candidates.length - 3} more` : '';
   return { column, reason: { expected, found: shown + rest, advice: 'name the column with the organisation, jurisdiction or domain' } };
 }

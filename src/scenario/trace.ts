@@ -34,8 +34,8 @@ type Column = keyof DeclaredTrace['columns'];
 interface Row {
   readonly line: number;
   readonly ordinal: number;
-  cell(column: Column): string;
-  report(column: Column, reason: Reason): void;
+  readonly cell: (column: Column) => string;
+  readonly report: (column: Column, reason: Reason) => void;
 }
 
 /**
@@ -84,10 +84,10 @@ interface Readers {
 /** The record of one row; undefined when something in it is wrong, which has been reported. */
 function readRecord(row: Row, declared: DeclaredTrace, readers: Readers): TraceRecord | undefined {
   const { readTime, readNames, findOrigin, lineById } = readers;
-  let faulty = false;
+  const faults: Column[] = [];
   const take = <Value>(column: Column, result: Value | Reason): Value | undefined => {
     if (!isReason(result)) return result;
-    faulty = true;
+    faults.push(column);
     row.report(column, result);
     return undefined;
   };
@@ -101,8 +101,8 @@ function readRecord(row: Row, declared: DeclaredTrace, readers: Readers): TraceR
     organisation: readNames.organisation(row.cell('organisation')), jurisdiction: readNames.jurisdiction(row.cell('jurisdiction')), domain: domains?.[0],
   });
   // Without a valid domain, too many organisations may seem to fit.
-  if (typeof origin !== 'number' && !faulty) take(origin.column, origin.reason);
-  if (faulty || time === undefined || id === undefined || typeof origin !== 'number') return undefined;
+  if (typeof origin !== 'number' && faults.length === 0) take(origin.column, origin.reason);
+  if (faults.length > 0 || time === undefined || id === undefined || typeof origin !== 'number') return undefined;
   return {
     line: row.line, id, time, organisation: origin,
     ...(entryLevel === undefined ? {} : { entryLevel }),
@@ -175,7 +175,7 @@ interface NamesReader {
 /** Translates names of the file into those of the scenario, and domains and levels into indexes. */
 function namesReader({ names, separator }: DeclaredTrace, { domains, levels }: TraceContext): NamesReader {
   const translated = (dictionary: Readonly<Record<string, string>> | undefined, cell: string): string =>
-    (dictionary !== undefined && Object.hasOwn(dictionary, cell) ? dictionary[cell]! : cell);
+    (dictionary !== undefined && Object.hasOwn(dictionary, cell) ? dictionary[cell] : cell);
   return {
     organisation: (cell) => translated(names.organisation, cell),
     jurisdiction: (cell) => translated(names.jurisdiction, cell),

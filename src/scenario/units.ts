@@ -22,7 +22,7 @@ export const UNIT_WORDS: readonly string[] = Object.keys(SPELLINGS);
 
 /** Length of a unit of time [days of the calendar], undefined for an unknown word. */
 export function unitInDays(word: string, calendar: CalendarName): number | undefined {
-  return Object.hasOwn(SPELLINGS, word) ? DAYS[calendar][SPELLINGS[word]!] : undefined;
+  return Object.hasOwn(SPELLINGS, word) ? DAYS[calendar][SPELLINGS[word]] : undefined;
 }
 
 /** A quantity as written: a number, and what stands behind it. */
@@ -43,5 +43,5 @@ export function readQuantity(text: string): WrittenQuantity | undefined {
   if (match === null) return undefined;
   const number = Number(match[1]);
   if (!Number.isFinite(number)) return undefined;
-  return { number, percent: match[2] !== undefined, per: match[3] !== undefined, unit: match[4] ?? '' };
+  return { number, percent: match.at(2) !== undefined, per: match.at(3) !== undefined, unit: match.at(4) ?? '' };
 }

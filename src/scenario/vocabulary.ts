@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { LawSpec } from '../random/law-spec.js';
 import type { DataFiles } from './data-files.js';
 import { lawSchema } from './law-schema.js';
@@ -57,7 +57,7 @@ export interface Vocabulary {
   /** A selector that names one or more members of the network; becomes a list of indexes of organisations, in file order. */
   readonly members: z.ZodType<MemberReference>;
   /** One of the names. */
-  choice<const Names extends readonly string[]>(...names: Names): z.ZodType<Names[number]>;
+  readonly choice: <const Names extends readonly string[]>(...names: Names) => z.ZodType<Names[number]>;
 }
 
 /** The pieces and what the scenario's own sections need beside them. */

@@ -1,4 +1,5 @@
 import { categoryIndexes, type Accounts } from '../accounts.js';
+import { assumedLoads } from './assumed-load.js';
 import { count, ratio, share, type Measure } from './measure.js';
 
 const explained: Record<(typeof categoryIndexes)[number]['name'], string> = {
@@ -21,6 +22,11 @@ export const staffMeasures: readonly Measure[] = [
   share('utilisation_highest', 'Utilisation of the busiest organisation.', (accounts) => highestUtilisation(accounts)),
   count('saturated_organisations', 'Organisations busy above 99.5 % whose queue still rises in the second half of the run.', (accounts) =>
     [...accounts.organisations()].filter((organisation) => accounts.saturated(organisation)).length,
+  ),
+  share(
+    'assumed_load_highest',
+    'Work that assumed coordination costs put on the most loaded organisation per day of its staff, if all demand were met: 1 or more means that it is saturated by assumption. Missing where cost emerges.',
+    ({ world }) => highest(assumedLoads(world.model)),
   ),
   ...categoryIndexes.map(
     ({ name, category }): Measure => ({
@@ -57,6 +63,9 @@ function busyDays(accounts: Accounts): number {
 }
 
 function highestUtilisation(accounts: Accounts): number | undefined {
-  const all = finite(accounts).map((organisation) => accounts.utilisation(organisation) ?? 0);
-  return all.length > 0 ? all.reduce((a, b) => Math.max(a, b)) : undefined;
+  return highest(finite(accounts).map((organisation) => accounts.utilisation(organisation) ?? 0));
+}
+
+function highest(values: ArrayLike<number> = []): number | undefined {
+  return values.length > 0 ? Array.from(values).reduce((a, b) => Math.max(a, b)) : undefined;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { byKey, byShape, isMap, piece, refine, Refusal, refuse, section } from '../piece.js';
+import type { Refusal} from '../piece.js';
+import { byKey, byShape, isMap, piece, refine, refuse, section } from '../piece.js';
 import { mismatch, unknownName } from '../reason.js';
 import type { LearningSpec } from '../scenario.js';
 import type { ScenarioVocabulary } from '../vocabulary.js';

@@ -25,7 +25,7 @@ export function networkRule(vocabulary: ScenarioVocabulary, catalogue: Catalogue
   const base = baseShape(vocabulary, catalogue, decisions);
   const parametersOf = parametersByName(forms, vocabulary);
   const branches = forms.map((form): [string, z.ZodType<DeclaredNetwork>] => {
-    const parameters = parametersOf.get(form.name)!;
+    const parameters = parametersOf.get(form.name) ?? {};
     refuseCollisions(form.name, Object.keys(parameters), Object.keys(base));
     const shape = { form: z.literal(form.name).describe(`Governance form: ${form.summary}.`), ...base, ...parameters };
     const schema = section(shape, (key) => explainForeign(form.name, key, parametersOf, 'a form', 'this network'));

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { refine, refuse, Refusal, section } from '../piece.js';
+import type { Refusal} from '../piece.js';
+import { refine, refuse, section } from '../piece.js';
 import { statement } from '../reason.js';
 import type { OutcomeSpec } from '../scenario.js';
 import type { ScenarioVocabulary } from '../vocabulary.js';

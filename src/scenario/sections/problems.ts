@@ -60,10 +60,10 @@ function faultsOfRates(rates: readonly { readonly from: number; readonly rate: n
   const faults: Fault[] = [];
   rates.forEach(({ from }, index) => {
     if (index === 0 && from !== 0) faults.push({ reason: { expected: 'the first rate from 0 days on', found: `one from ${from} days on` }, path: ['rates', 0, 'from'] });
-    if (index > 0 && from <= rates[index - 1]!.from) faults.push({ reason: { expected: 'a later time than that of the rate before', found: `${from} days` }, path: ['rates', index, 'from'] });
+    if (index > 0 && from <= rates[index - 1].from) faults.push({ reason: { expected: 'a later time than that of the rate before', found: `${from} days` }, path: ['rates', index, 'from'] });
   });
   if (rates.every(({ rate }) => rate === 0)) faults.push({ reason: { expected: 'at least one rate above 0', found: 'none' }, path: ['rates'] });
-  if (period !== undefined && period <= rates.at(-1)!.from) faults.push({ reason: { expected: 'a period that ends after the last rate began', found: `${period} days` }, path: ['period'] });
+  if (period !== undefined && rates.some(({ from }) => from >= period)) faults.push({ reason: { expected: 'a period that ends after the last rate began', found: `${period} days` }, path: ['period'] });
   return faults;
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { byShape, piece, refine, refuse, Refusal, section } from '../piece.js';
+import type { Refusal} from '../piece.js';
+import { byShape, piece, refine, refuse, section } from '../piece.js';
 import { mismatch } from '../reason.js';
 import type { Vocabulary } from '../vocabulary.js';
 

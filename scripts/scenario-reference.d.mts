@@ -1,0 +1,1 @@
+export function withReference(page: string, schema: Record<string, unknown>): string;
