@@ -1,69 +1,113 @@
+import type { DesignPoint } from '../experiment/design.js';
 import type { Comparison, Estimate } from '../experiment/estimates.js';
 import { runMeasures } from '../model/measures.js';
 import type { ExperimentSummary } from '../node/experiment-files.js';
-import { formatInterval, formatNumber } from '../report/number-format.js';
-import { terminalTable } from '../report/terminal-table.js';
 import type { Cell } from '../report/csv.js';
+import { terminalTable } from '../report/terminal-table.js';
+import { alignDecimals, differenceText, estimateText, type EstimateText } from './estimate-format.js';
 
 /** What the tables show of a scenario that names no headline. */
 const standardHeadline = ['solved', 'time_to_outcome', 'time_to_decision', 'utilisation', 'coordination_share', 'open_problems'];
 
+/** Design points that a table shows; the others are in the files. */
+const MOST_POINTS = 20;
+
+const missing: EstimateText = { mean: '-', interval: '-' };
+
 /** The short table after `run`: mean and interval of the headline measures at each design point. */
 export function estimatesText(summary: ExperimentSummary): string {
-  const { points } = summary.experiment;
-  const several = points.length > 1;
-  const rows = headlineOf(summary).flatMap((measure) =>
-    points.map(({ index, name }): Cell[] => {
-      const estimate = estimateOf(summary, measure, index);
-      return [labelOf(measure, index), ...(several ? [name] : []), ...meanCells(estimate)];
-    }),
-  );
-  return terminalTable(['measure', ...(several ? ['variant'] : []), 'mean', '95 % interval', 'n'], rows);
+  const rows = rowsOf(summary);
+  const means = alignDecimals(rows.map(({ text }) => text.mean));
+  const cells = rows.map(({ text, estimate }, index): Cell[] => [means[index], text.interval, estimate?.n]);
+  return grouped(summary, ['mean', '95 % interval', 'n'], cells);
 }
 
-/** The table after `compare`: besides, the paired difference from the first variant with its interval and adjusted p-value. */
+/**
+ * The table after `compare`: besides, the paired difference from the first variant with its interval and adjusted p-value. The number of
+ * replications stands in it only where a measure is missing in some of them.
+ */
 export function comparisonText(summary: ExperimentSummary): string {
-  const { points } = summary.experiment;
-  const rows = headlineOf(summary).flatMap((measure) =>
-    points.map(({ index, name }): Cell[] => {
-      const [mean, interval] = meanCells(estimateOf(summary, measure, index));
-      return [labelOf(measure, index), name, mean, interval, ...differenceCells(index, comparisonOf(summary, measure, index))];
+  const { points, replications } = summary.experiment;
+  const rows = rowsOf(summary);
+  const means = alignDecimals(rows.map(({ text }) => text.mean));
+  const differences = rows.map(({ measure, point }) => differenceOf(comparisonOf(summary, measure, point.index), point));
+  const aligned = alignDecimals(differences.map(({ mean }) => mean));
+  const counts = rows.map(({ measure, point, estimate }) => (point.index === 0 ? estimate?.n : comparisonOf(summary, measure, point.index)?.n));
+  const thinned = counts.some((n) => n !== replications);
+  const cells = rows.map(({ text }, index): Cell[] => [
+    means[index], text.interval, aligned[index], differences[index].interval, differences[index].p, ...(thinned ? [counts[index]] : []),
+  ]);
+  return grouped(summary, ['mean', '95 % interval', `minus ${points[0].name}`, '95 % interval', 'p (Holm)', ...(thinned ? ['n'] : [])], cells);
+}
+
+interface Row {
+  readonly measure: string;
+  readonly point: DesignPoint;
+  readonly estimate: Estimate | undefined;
+  readonly text: EstimateText;
+}
+
+/** One row per headline measure and shown design point. */
+function rowsOf(summary: ExperimentSummary): Row[] {
+  return headlineOf(summary).flatMap((measure) =>
+    shownPoints(summary).map((point) => {
+      const estimate = summary.estimates.find((candidate) => candidate.measure === measure && candidate.point === point.index);
+      return { measure, point, estimate, text: estimate === undefined ? missing : estimateText(estimate) };
     }),
   );
-  return terminalTable(['measure', 'variant', 'mean', '95 % interval', `minus ${points[0].name}`, '95 % interval', 'p (Holm)'], rows);
+}
+
+/** A table of the rows in which each measure has a line of its own above its design points; with one point, a column does. */
+function grouped(summary: ExperimentSummary, headers: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const measures = headlineOf(summary).map(labelOf);
+  const points = shownPoints(summary);
+  if (points.length === 1) return terminalTable(['measure', ...headers], rows.map((row, index) => [measures[index], ...row]));
+  const names = shortNames(points);
+  const labelled = rows.map((row, index): Cell[] => [`  ${names[index % points.length]}`, ...row]);
+  const [header, rule, ...lines] = terminalTable(['', ...headers], labelled).trimEnd().split('\n');
+  const body = measures.flatMap((measure, index) => [measure, ...lines.slice(index * points.length, (index + 1) * points.length)]);
+  const others = summary.experiment.points.length - points.length;
+  const more = others === 0 ? [] : [`... and ${others} more design points in estimates.csv`];
+  return [header, rule, ...body, ...more].map((line) => `${line}\n`).join('');
 }
 
 function headlineOf({ experiment }: ExperimentSummary): readonly string[] {
   return experiment.scenario.headline.length > 0 ? experiment.scenario.headline : standardHeadline;
 }
 
-/** Every measure is named once, with its unit, in the row of the first design point. */
-function labelOf(measure: string, point: number): string {
-  if (point > 0) return '';
+function shownPoints({ experiment }: ExperimentSummary): readonly DesignPoint[] {
+  return experiment.points.slice(0, MOST_POINTS);
+}
+
+/** Names in which varied paths are cut to the last keys that still tell them apart: `staff=2` for `organisations.ministry.staff=2`. */
+function shortNames(points: readonly DesignPoint[]): string[] {
+  const paths = [...new Set(points.flatMap(({ changes }) => Object.keys(changes)))];
+  return points.map(({ name }) => paths.reduce((text, path) => text.replace(`${path}=`, `${shortPath(path, paths)}=`), name));
+}
+
+function shortPath(path: string, paths: readonly string[]): string {
+  const keys = path.split('.');
+  for (let count = 1; count < keys.length; count++) {
+    const end = keys.slice(-count).join('.');
+    if (!paths.some((other) => other !== path && (other === end || other.endsWith(`.${end}`)))) return end;
+  }
+  return path;
+}
+
+function labelOf(measure: string): string {
   const unit = runMeasures.find(({ name }) => name === measure)?.unit ?? '';
   return unit === '' ? measure : `${measure} [${unit}]`;
 }
 
-function meanCells(estimate: Estimate | undefined): [Cell, Cell, Cell] {
-  return [textOf(estimate?.mean), formatInterval(estimate?.low, estimate?.high), estimate?.n];
-}
-
-function differenceCells(point: number, comparison: Comparison | undefined): [Cell, Cell, Cell] {
-  if (point === 0) return ['', '', ''];
-  return [textOf(comparison?.difference), formatInterval(comparison?.low, comparison?.high), probabilityText(comparison?.pHolm)];
-}
-
-function textOf(value: number | undefined): string {
-  return value === undefined ? '-' : formatNumber(value);
+function differenceOf(comparison: Comparison | undefined, { index }: DesignPoint): EstimateText & { readonly p: string } {
+  if (index === 0) return { mean: '', interval: '', p: '' };
+  if (comparison === undefined) return { ...missing, p: '-' };
+  return { ...differenceText({ ...comparison, mean: comparison.difference }), p: probabilityText(comparison.pHolm) };
 }
 
 function probabilityText(p: number | undefined): string {
   if (p === undefined) return '-';
   return p < 0.001 ? '<.001' : p.toFixed(3).replace(/^0/, '');
-}
-
-function estimateOf({ estimates }: ExperimentSummary, measure: string, point: number): Estimate | undefined {
-  return estimates.find((estimate) => estimate.measure === measure && estimate.point === point);
 }
 
 function comparisonOf({ comparisons }: ExperimentSummary, measure: string, point: number): Comparison | undefined {

@@ -1,3 +1,5 @@
+import { doubled } from './grown-array.js';
+
 /** Names one pending event; a stale handle (run, cancelled, slot reused) is recognised by its generation. */
 export type EventHandle = number;
 
@@ -14,6 +16,11 @@ const CANCELLED = -1;
 const FREE = -2;
 /** Up to this many entries compaction costs more than the tombstones. */
 const NEVER_COMPACTED = 64;
+/**
+ * Up to this many entries the heap lies in the processor's cache, and a choice among children without branches saves a third of the
+ * time. Beyond, waiting for memory is what costs, and branches let the processor guess and load ahead.
+ */
+const IN_CACHE = 100_000;
 
 /**
  * The future event list: a 4-ary heap in parallel typed arrays, totally ordered by (time, priority, sequence).
@@ -39,8 +46,8 @@ export class EventList {
   subject = 0;
   detail = 0;
 
+  // The heap.
   private times = new Float64Array(256);
-  private orders = new Float64Array(256);
   private slots = new Int32Array(256);
   private length = 0;
   private tombstones = 0;
@@ -51,7 +58,10 @@ export class EventList {
    */
   private hole = 0;
 
+  // What an entry of the heap names.
   private kinds = new Int32Array(256).fill(FREE);
+  /** Rank among events of equal time; looked up only when two times are equal, so it need not move through the heap. */
+  private orders = new Float64Array(256);
   private subjects = new Int32Array(256);
   private details = new Int32Array(256);
   private generations = new Int32Array(256);
@@ -89,13 +99,13 @@ export class EventList {
     this.kinds[slot] = kind;
     this.subjects[slot] = subject;
     this.details[slot] = detail;
-    const order = priority * PRIORITY_STEP + this.sequence++;
+    this.orders[slot] = priority * PRIORITY_STEP + this.sequence++;
     if (this.hole === 1) {
       this.hole = 0;
-      this.siftDown(0, time, order, slot);
+      this.siftDown(0, time, slot);
     } else {
       if (this.length === this.times.length) this.growHeap();
-      this.siftUp(this.length++, time, order, slot);
+      this.siftUp(this.length++, time, slot);
     }
     return this.generations[slot] * SLOTS + slot;
   }
@@ -169,7 +179,7 @@ export class EventList {
   private fillHole(): void {
     this.hole = 0;
     const last = --this.length;
-    if (last > 0) this.siftDown(0, this.times[last], this.orders[last], this.slots[last]);
+    if (last > 0) this.siftDown(0, this.times[last], this.slots[last]);
   }
 
   private slotOf(handle: EventHandle): number {
@@ -197,48 +207,66 @@ export class EventList {
     this.freeSlots[this.freeCount++] = slot;
   }
 
-  private siftUp(start: number, time: number, order: number, slot: number): void {
+  private siftUp(start: number, time: number, slot: number): void {
     const { times, orders, slots } = this;
     let index = start;
     while (index > 0) {
       const parent = (index - 1) >> 2;
       const parentTime = times[parent];
-      if (parentTime < time || (parentTime === time && orders[parent] < order)) break;
+      if (parentTime < time || (parentTime === time && orders[slots[parent]] < orders[slot])) break;
       times[index] = parentTime;
-      orders[index] = orders[parent];
       slots[index] = slots[parent];
       index = parent;
     }
     times[index] = time;
-    orders[index] = order;
     slots[index] = slot;
   }
 
-  private siftDown(start: number, time: number, order: number, slot: number): void {
+  private siftDown(start: number, time: number, slot: number): void {
     const { times, orders, slots, length } = this;
     let index = start;
     for (;;) {
-      let child = index * 4 + 1;
+      const child = index * 4 + 1;
       if (child >= length) break;
-      const end = child + 4 < length ? child + 4 : length;
-      let best = child;
-      let bestTime = times[child];
-      for (child++; child < end; child++) {
-        const childTime = times[child];
-        if (childTime < bestTime || (childTime === bestTime && orders[child] < orders[best])) {
-          best = child;
-          bestTime = childTime;
-        }
-      }
-      if (time < bestTime || (time === bestTime && order < orders[best])) break;
+      const best = child + 3 < length && length <= IN_CACHE ? this.earliestOfFour(child) : this.earliest(child, child + 4 < length ? child + 4 : length);
+      const bestTime = times[best];
+      if (time < bestTime || (time === bestTime && orders[slot] < orders[slots[best]])) break;
       times[index] = bestTime;
-      orders[index] = orders[best];
       slots[index] = slots[best];
       index = best;
     }
     times[index] = time;
-    orders[index] = order;
     slots[index] = slot;
+  }
+
+  /** Index of the earliest entry from `start` to before `end`. */
+  private earliest(start: number, end: number): number {
+    const { times, orders, slots } = this;
+    let best = start;
+    let bestTime = times[start];
+    for (let index = start + 1; index < end; index++) {
+      const time = times[index];
+      if (time < bestTime || (time === bestTime && orders[slots[index]] < orders[slots[best]])) {
+        best = index;
+        bestTime = time;
+      }
+    }
+    return best;
+  }
+
+  /** Index of the earliest of four entries: a knock-out by arithmetic on comparisons, which settles everything but ties. */
+  private earliestOfFour(start: number): number {
+    const { times } = this;
+    const first = times[start];
+    const second = times[start + 1];
+    const third = times[start + 2];
+    const fourth = times[start + 3];
+    const left = start + Number(second < first);
+    const right = start + 2 + Number(fourth < third);
+    const leftTime = times[left];
+    const rightTime = times[right];
+    if (first === second || third === fourth || leftTime === rightTime) return this.earliest(start, start + 4);
+    return left + (right - left) * Number(rightTime < leftTime);
   }
 
   private compactIfSparse(): void {
@@ -248,7 +276,7 @@ export class EventList {
   /** Drops all tombstones and restores the heap bottom-up (Floyd), in O(n). */
   private compact(): void {
     if (this.hole === 1) this.fillHole();
-    const { times, orders, slots, kinds } = this;
+    const { times, slots, kinds } = this;
     let kept = 0;
     for (let index = 0; index < this.length; index++) {
       const slot = slots[index];
@@ -257,41 +285,28 @@ export class EventList {
         continue;
       }
       times[kept] = times[index];
-      orders[kept] = orders[index];
       slots[kept] = slot;
       kept++;
     }
     this.length = kept;
     this.tombstones = 0;
     for (let index = (kept - 2) >> 2; index >= 0; index--) {
-      this.siftDown(index, times[index], orders[index], slots[index]);
+      this.siftDown(index, times[index], slots[index]);
     }
   }
 
   private growHeap(): void {
-    this.times = grownFloats(this.times);
-    this.orders = grownFloats(this.orders);
-    this.slots = grownIntegers(this.slots);
+    this.times = doubled(this.times);
+    this.slots = doubled(this.slots);
   }
 
   private growSlots(): void {
     if (this.slotCount >= SLOTS) throw new RangeError(`the event list holds at most ${SLOTS} events`);
-    this.kinds = grownIntegers(this.kinds);
-    this.subjects = grownIntegers(this.subjects);
-    this.details = grownIntegers(this.details);
-    this.generations = grownIntegers(this.generations);
-    this.freeSlots = grownIntegers(this.freeSlots);
+    this.kinds = doubled(this.kinds);
+    this.orders = doubled(this.orders);
+    this.subjects = doubled(this.subjects);
+    this.details = doubled(this.details);
+    this.generations = doubled(this.generations);
+    this.freeSlots = doubled(this.freeSlots);
   }
-}
-
-function grownFloats(array: Float64Array): Float64Array<ArrayBuffer> {
-  const grown = new Float64Array(array.length * 2);
-  grown.set(array);
-  return grown;
-}
-
-function grownIntegers(array: Int32Array): Int32Array<ArrayBuffer> {
-  const grown = new Int32Array(array.length * 2);
-  grown.set(array);
-  return grown;
 }

@@ -60,9 +60,9 @@ export function compareWithFirst(measures: ReadonlyMap<string, MeasureValues>, h
     families.set(family, members);
     for (let point = 1; point < points.length; point++) members.push(compareOne(measure, point, points[0], points[point], level));
   }
-  const adjusted = [...families.values()].flatMap(adjust);
-  const order = [...measures.keys()];
-  return adjusted.sort((a, b) => order.indexOf(a.measure) - order.indexOf(b.measure) || a.point - b.point);
+  const order = new Map([...measures.keys()].map((measure, index) => [measure, index]));
+  const rank = ({ measure }: Comparison): number => order.get(measure) ?? 0;
+  return [...families.values()].flatMap(adjust).sort((a, b) => rank(a) - rank(b) || a.point - b.point);
 }
 
 function compareOne(measure: string, point: number, first: MeasureValues[number], other: MeasureValues[number], level: number): Comparison {
@@ -77,12 +77,9 @@ function compareOne(measure: string, point: number, first: MeasureValues[number]
 }
 
 function adjust(family: readonly Comparison[]): Comparison[] {
-  const tested = family.filter(({ p }) => p !== undefined);
-  const pHolm = holm(tested.map(({ p }) => p ?? 1));
-  return family.map((comparison) => {
-    const place = tested.indexOf(comparison);
-    return place < 0 ? comparison : { ...comparison, pHolm: pHolm[place] };
-  });
+  const pValues = family.flatMap(({ p }) => (p === undefined ? [] : [p]));
+  const adjusted = holm(pValues).values();
+  return family.map((comparison) => (comparison.p === undefined ? comparison : { ...comparison, pHolm: adjusted.next().value }));
 }
 
 function present(values: readonly (number | undefined)[]): number[] {

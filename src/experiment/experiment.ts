@@ -40,14 +40,23 @@ export type RunOutcome =
   | { readonly ok: true; readonly model: Model; readonly result: Replication }
   | { readonly ok: false; readonly stage: string; readonly message: string };
 
-/** @throws ScenarioError for impossible changes, RangeError for an impossible seed or number of replications. */
+/** Runs beyond which an experiment is refused: every measure of every run is kept until the end. */
+const MOST_RUNS = 1_000_000;
+
+/**
+ * @throws ScenarioError for impossible changes, DesignError for an impossible design, RangeError for an impossible seed, number of
+ * replications, or more than a million runs.
+ */
 export function planExperiment(scenario: Scenario, options: ExperimentOptions = {}): Experiment {
   const replications = options.replications ?? scenario.replications;
   if (!Number.isSafeInteger(replications) || replications < 1) {
     throw new RangeError(`replications: expected a whole number of at least 1, found ${replications}`);
   }
+  const seed = normaliseSeed(options.seed ?? scenario.seed);
   const points = designPoints(scenario, options);
-  return { scenario, points, replications, seed: normaliseSeed(options.seed ?? scenario.seed), runs: points.length * replications };
+  const runs = points.length * replications;
+  if (runs > MOST_RUNS) throw new RangeError(`${replications} replications of ${points.length} design points: expected at most ${MOST_RUNS} runs`);
+  return { scenario, points, replications, seed, runs };
 }
 
 /** The run with a number, counted from 0. */

@@ -6,9 +6,12 @@ import { csvHeader, csvRows } from '../report/csv.js';
 import { estimatesTable } from '../report/estimates-table.js';
 import { failuresTable } from '../report/failures-table.js';
 import type { Table } from '../report/table.js';
+import type { Scenario } from '../scenario/scenario.js';
+import { sourceOf } from '../scenario/source.js';
 import type { WholeTable } from './result-assembly.js';
 import { ExperimentTables } from './experiment-tables.js';
-import { openResultWriter, type ResultWriter } from './result-writer.js';
+import { ResultDirectoryError } from './result-directory.js';
+import { openResultWriter, type ResultDefinition, type ResultWriter } from './result-writer.js';
 import { rebuildExperiment, type ExperimentSource, type RunRows } from './run-worker.js';
 import { sha256 } from './sha256.js';
 import { runPool } from './worker-pool.js';
@@ -17,8 +20,8 @@ import { version } from '../version.js';
 export interface ExperimentFilesOptions {
   readonly directory: string;
   readonly workers: number;
-  /** Whether a finished result in the directory may be replaced. */
-  readonly overwrite: boolean;
+  /** What may be replaced if it is in the directory: nothing, a finished result, or also an unfinished one of another experiment. */
+  readonly replace: 'nothing' | 'finished' | 'anything';
   /** Ends the experiment after the runs in flight; what is finished is kept and can be resumed. */
   readonly signal?: AbortSignal;
   /** Told after every run: runs finished, of how many, and the events they took. */
@@ -47,10 +50,22 @@ export interface Failure {
   readonly message: string;
 }
 
-/** Identity of an experiment: everything that its numbers depend on, except how many replications there are. */
-export function experimentIdentity(source: ExperimentSource): string {
-  const { replications: _, ...options } = source.options;
-  return sha256(JSON.stringify([version, source.text, source.files, source.set, options, source.detail]));
+/**
+ * Identity of an experiment: a hash of everything that the rows of its runs depend on. How many replications there are does not belong to
+ * it, nor do comments and prose of the scenario file, where a value was set, and what is written besides.
+ *
+ * @param files texts of the data files by the path that the scenario uses
+ */
+export function experimentIdentity({ points, seed }: Experiment, files: Readonly<Record<string, string>>): string {
+  const data = Object.entries(files).map(([path, text]) => [path, sha256(text)]).sort(([a], [b]) => (a < b ? -1 : 1));
+  const design = points.map(({ name, changes, scenario }) => [name, changes, sha256(JSON.stringify(settingsOf(scenario)))]);
+  return sha256(JSON.stringify([version, seed, data, design]));
+}
+
+/** The file of a scenario after all changes, without what no run depends on. */
+function settingsOf(scenario: Scenario): object {
+  const { title, question, sources, seed, replications, variants, ...settings } = sourceOf(scenario).document.root;
+  return settings;
 }
 
 /**
@@ -59,9 +74,9 @@ export function experimentIdentity(source: ExperimentSource): string {
  */
 export async function writeExperiment(source: ExperimentSource, options: ExperimentFilesOptions): Promise<ExperimentSummary> {
   const experiment = rebuildExperiment(source);
-  const tables = new ExperimentTables(experiment, new Set(source.detail), source.file);
-  const identity = experimentIdentity(source);
-  const writer = await openResultWriter(options.directory, { tables: tables.tables, identity, runs: experiment.runs, overwrite: options.overwrite });
+  const tables = new ExperimentTables(experiment, source);
+  const identity = experimentIdentity(experiment, source.files);
+  const writer = await openWriter(options.directory, { tables: tables.tables, identity, runs: experiment.runs }, options.replace);
   try {
     const before = writer.finished.size;
     if (before > 0) options.onResume?.(before, experiment.runs);
@@ -84,6 +99,15 @@ export async function writeExperiment(source: ExperimentSource, options: Experim
     return await finish(source, experiment, tables, writer, events, options);
   } finally {
     await writer.close();
+  }
+}
+
+async function openWriter(directory: string, definition: ResultDefinition, replace: ExperimentFilesOptions['replace']): Promise<ResultWriter> {
+  try {
+    return await openResultWriter(directory, { ...definition, overwrite: replace === 'anything' });
+  } catch (error) {
+    if (replace !== 'finished' || !(error instanceof ResultDirectoryError) || error.problem !== 'finished') throw error;
+    return openResultWriter(directory, { ...definition, overwrite: true });
   }
 }
 

@@ -1,3 +1,4 @@
+import { valueText } from '../experiment/design.js';
 import { runAt, type Experiment, type Run, type RunOutcome } from '../experiment/experiment.js';
 import { runMeasures } from '../model/measures.js';
 import type { ProblemRecord } from '../model/observer.js';
@@ -40,29 +41,36 @@ const problemColumns: readonly (Column & { of(record: ProblemRecord): Cell })[] 
   { ...text('outcome', 'How its life ended; missing when it is still alive.'), of: (r) => r.outcome },
 ];
 
+/** What the tables need to know of the source of an experiment. */
+export interface TablesSource {
+  readonly detail: readonly Detail[];
+  /** The scenario and the changes to it as the user named them, for the command that repeats a run. */
+  readonly file: string;
+  readonly set: readonly string[];
+}
+
 /** The tables to which every run of an experiment adds rows, and how its rows are written. */
 export class ExperimentTables {
   readonly tables: readonly Table[];
   private readonly runs: Table;
-  private readonly varied: readonly string[];
+  private readonly varied: readonly VariedColumn[];
 
   constructor(
     private readonly experiment: Experiment,
-    wanted: ReadonlySet<Detail>,
-    /** Scenario file, for the command that repeats a run. */
-    private readonly file: string,
+    private readonly source: TablesSource,
   ) {
-    this.varied = [...new Set(experiment.points.flatMap(({ changes }) => Object.keys(changes)))];
-    this.runs = runsTable(this.varied);
+    this.varied = variedColumns(experiment);
+    this.runs = { ...runsTable, columns: [...setUp, ...this.varied.map(({ column }) => column), ...observed] };
+    const wanted = (detail: Detail, table: Table): Table[] => (source.detail.includes(detail) ? [table] : []);
     this.tables = [
       this.runs,
       systemTable,
       levelsTable,
       ...(experiment.points.some(({ scenario }) => scenario.networks.length > 0) ? [networksTable] : []),
       failuresTable,
-      ...(wanted.has('organisations') ? [organisationsTable] : []),
-      ...(wanted.has('problems') ? [problemsTable] : []),
-      ...(wanted.has('events') ? [traceTable] : []),
+      ...wanted('organisations', organisationsTable),
+      ...wanted('problems', problemsTable),
+      ...wanted('events', traceTable),
     ];
   }
 
@@ -102,10 +110,17 @@ export class ExperimentTables {
     return Object.fromEntries(runMeasures.map(({ name }) => [name, row[name] === '' ? undefined : Number(row[name])]));
   }
 
-  /** A command whose last run is the given one. */
-  private rerunCommand({ point, replication }: Run): string {
-    const changes = Object.entries(point.changes).map(([path, value]) => ` --set '${path}=${JSON.stringify(value)}'`);
-    return `subsidia run ${this.file}${changes.join('')} --seed ${this.experiment.seed} --replications ${replication + 1}`;
+  /** A command whose last run is the given one, into a folder of its own. */
+  private rerunCommand({ run, point, replication }: Run): string {
+    const { experiment, source } = this;
+    const changes = Object.entries(point.changes).map(([path, value]) => `${path}=${JSON.stringify(value)}`);
+    return [
+      'subsidia', 'run', source.file,
+      ...[...source.set, ...changes].flatMap((change) => ['--set', change]),
+      '--seed', experiment.seed,
+      '--replications', `${replication + 1}`,
+      '--out', `results/${experiment.scenario.name}/run-${run}-again`,
+    ].map(shellWord).join(' ');
   }
 
   private runRow({ run, point, replication }: Run, outcome: RunOutcome): Cell[] {
@@ -116,34 +131,62 @@ export class ExperimentTables {
       replication,
       this.experiment.seed,
       outcome.ok ? 'ok' : 'failed',
-      ...this.varied.map((path) => (path in point.changes ? changeText(point.changes[path]) : undefined)),
+      ...this.varied.map(({ path, column }) => (path in point.changes ? cellOf(point.changes[path], column.type) : undefined)),
       ...runMeasures.map(({ name }) => (outcome.ok ? outcome.result.measures[name] : undefined)),
       outcome.ok ? outcome.result.events : undefined,
     ];
   }
 }
 
-function changeText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** A word of a command for a POSIX shell, in quotes where it needs them. */
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-function runsTable(varied: readonly string[]): Table {
-  return {
-    name: 'runs',
-    description: 'One row per run: what was set, and every end-of-run measure. Measures look at the time after the warm-up.',
-    primaryKey: ['run_id'],
-    columns: [
-      runIdColumn,
-      whole('design_point', 'Design point, counted from 0.'),
-      text('variant', 'Name of the variant or design point.'),
-      whole('replication', 'Replication, counted from 0; equal numbers share their random numbers across design points.'),
-      text('seed', 'Seed of the experiment.'),
-      text('status', '"ok" or "failed"; failed runs are explained in failures.csv.'),
-      ...varied.map((path) => text(columnName(path), `Value set at ${path}; missing where the design point leaves the file's own.`)),
-      ...runMeasures.map(plain),
-      whole('events', 'Events of the simulation.'),
-    ],
-  };
+const setUp: readonly Column[] = [
+  runIdColumn,
+  whole('design_point', 'Design point, counted from 0.'),
+  text('variant', 'Name of the variant or design point.'),
+  whole('replication', 'Replication, counted from 0; equal numbers share their random numbers across design points.'),
+  text('seed', 'Seed of the experiment.'),
+  text('status', '"ok" or "failed"; failed runs are explained in failures.csv.'),
+];
+
+const observed: readonly Column[] = [...runMeasures.map(plain), whole('events', 'Events of the simulation.')];
+
+const runsTable: Omit<Table, 'columns'> = {
+  name: 'runs',
+  description: 'One row per run: what was set, and every end-of-run measure. Measures look at the time after the warm-up.',
+  primaryKey: ['run_id'],
+};
+
+/** A setting that design points change, with its column of `runs.csv`. */
+interface VariedColumn {
+  readonly path: string;
+  readonly column: Column;
+}
+
+/** Every varied path in the order of the design, under a header that no other column has. */
+function variedColumns({ points }: Experiment): VariedColumn[] {
+  const taken = new Set([...setUp, ...observed].map(({ name }) => name));
+  return [...new Set(points.flatMap(({ changes }) => Object.keys(changes)))].map((path) => {
+    const words = columnName(path);
+    let name = words;
+    for (let count = 2; taken.has(name); count++) name = `${words}_${count}`;
+    taken.add(name);
+    const type = commonType(points.flatMap(({ changes }) => (path in changes ? [changes[path]] : [])));
+    return { path, column: { name, type, unit: '', description: `Value set at ${path}; missing where the design point leaves the file's own.` } };
+  });
+}
+
+function commonType(values: readonly unknown[]): Column['type'] {
+  if (values.every((value) => Number.isSafeInteger(value))) return 'integer';
+  if (values.every((value) => typeof value === 'number')) return 'number';
+  return values.every((value) => typeof value === 'boolean') ? 'boolean' : 'string';
+}
+
+function cellOf(value: unknown, type: Column['type']): Cell {
+  return type === 'string' ? valueText(value) : (value as Cell);
 }
 
 const systemTable: Table = {

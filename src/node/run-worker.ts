@@ -1,9 +1,10 @@
-import { experimentRunner, planExperiment, type Experiment, type ExperimentOptions } from '../experiment/experiment.js';
+import { experimentRunner, planExperiment, type Experiment, type ExperimentOptions, type RunOutcome } from '../experiment/experiment.js';
 import { catalogue } from '../model/catalogue.js';
 import type { Observer, ProblemRecord } from '../model/observer.js';
 import type { Cell } from '../report/csv.js';
 import { parseScenario } from '../scenario/parse-scenario.js';
 import { ExperimentTables, type Detail } from './experiment-tables.js';
+import { normalisedMessage } from './job-failure.js';
 
 /** Everything a worker needs to rebuild an experiment: texts, no paths of this machine. */
 export interface ExperimentSource {
@@ -37,7 +38,7 @@ export function rebuildExperiment(source: ExperimentSource): Experiment {
 export function start(source: ExperimentSource): (run: number) => RunRows {
   const experiment = rebuildExperiment(source);
   const wanted = new Set(source.detail);
-  const tables = new ExperimentTables(experiment, wanted, source.file);
+  const tables = new ExperimentTables(experiment, source);
   const execute = experimentRunner(experiment, catalogue);
 
   return (run) => {
@@ -49,11 +50,16 @@ export function start(source: ExperimentSource): (run: number) => RunRows {
         ? { event: (time: number, kind: string, subject: string, organisation: string) => events.push([time, kind, subject, organisation]) }
         : {}),
     };
-    const outcome = execute(run, wanted.has('problems') || wanted.has('events') ? observer : undefined);
+    const outcome = normalised(execute(run, wanted.has('problems') || wanted.has('events') ? observer : undefined));
     return {
       rows: [...tables.rowsOf(run, outcome, problems, events)],
       failure: outcome.ok ? undefined : { stage: outcome.stage, message: outcome.message },
       events: outcome.ok ? outcome.result.events : 0,
     };
   };
+}
+
+/** A failure in words that are the same on every machine. */
+function normalised(outcome: RunOutcome): RunOutcome {
+  return outcome.ok ? outcome : { ...outcome, message: normalisedMessage(outcome.message) };
 }

@@ -3,34 +3,35 @@ import { checkReplication } from './seed.js';
 import { openUniform } from './uniform.js';
 import type { UniformSource } from './uniform-source.js';
 
-/** A 64-bit key as two 32-bit words that `mixKey` writes in place . */
+/** A 64-bit key as two 32-bit words that `mixKey` writes in place. */
 export interface MutableKey {
   high: number;
   low: number;
 }
 
-const rotate = (word: number, bits: number): number => (word << bits) | (word >>> (32 - bits));
-
 /*
- * One round takes the words (a, b) to
+ * One round on the words (a, b), with odd multipliers m and n:
  *
- *     a = stir14(a) + rotate(stir13(b), 12)
- *     b = stir13(b) + rotate(a, 2)
+ *     a = (a ^ a >>> 14) m
+ *     b = (b ^ b >>> 13) n
+ *     a = a + (b rotated left by 12)
+ *     b = b + (a rotated left by 2)
  *
- * where a stir is an xor with the word's own right shift and a multiplication by an odd constant. Each step can be undone, so a round is a
- * permutation of the 64-bit pairs and never makes two inputs collide. The multipliers are those found by C. Wellons' search for
- * 32-bit hashes of least bias (hash-prospector: lowbias32, triple32 and its later finds) and those of MurmurHash3; shifts and rotations were
+ * The rounds are written out each time, as a function cannot return two words without allocating. Each step can be undone, so a round is
+ * a permutation of the 64-bit pairs and never makes two inputs collide. The multipliers are those found by C. Wellons' search for 32-bit
+ * hashes of least bias (hash-prospector: lowbias32, triple32 and its later finds) and those of MurmurHash3; shifts and rotations were
  * chosen by measured avalanche: after two rounds, flipping any one input bit flips every output bit with probability 1/2 to within what
  * 2^19 trials can tell. Draws and keys use three rounds, the third as a margin.
  */
-const stir14 = (word: number, multiplier: number): number => Math.imul(word ^ (word >>> 14), multiplier);
-const stir13 = (word: number, multiplier: number): number => Math.imul(word ^ (word >>> 13), multiplier);
 
 /** The two words of the golden ratio in 64 bits, which keep neighbouring ordinals and purposes far apart in both words. */
 const SPREAD_HIGH = 0x9e3779b9;
 const SPREAD_LOW = 0x7f4a7c15;
 
-/** Increments from one draw of a sequence to the next: odd, without small multiples in both words at once (the fractional bits of the square root of 7, made odd). */
+/**
+ * Increments from one draw of a sequence to the next: odd, without small multiples in both words at once (the fractional bits of the
+ * square root of 7, made odd).
+ */
 const STEP_HIGH = 0xa54ff53b;
 const STEP_LOW = 0x5f1d36f1;
 
@@ -49,18 +50,18 @@ const STEP_LOW = 0x5f1d36f1;
 export function mixKey(high: number, low: number, word: number, into: MutableKey): void {
   let a = (high + Math.imul(word, SPREAD_HIGH)) | 0;
   let b = (low + Math.imul(word, SPREAD_LOW)) | 0;
-  a = stir14(a, 0x21f0aaad);
-  b = stir13(b, 0xd35a2d97);
-  a = (a + rotate(b, 12)) | 0;
-  b = (b + rotate(a, 2)) | 0;
-  a = stir14(a, 0x7feb352d);
-  b = stir13(b, 0x846ca68b);
-  a = (a + rotate(b, 12)) | 0;
-  b = (b + rotate(a, 2)) | 0;
-  a = stir14(a, 0xed5ad4bb);
-  b = stir13(b, 0xac4c1b51);
-  a = (a + rotate(b, 12)) | 0;
-  b = (b + rotate(a, 2)) | 0;
+  a = Math.imul(a ^ (a >>> 14), 0x21f0aaad);
+  b = Math.imul(b ^ (b >>> 13), 0xd35a2d97);
+  a = (a + ((b << 12) | (b >>> 20))) | 0;
+  b = (b + ((a << 2) | (a >>> 30))) | 0;
+  a = Math.imul(a ^ (a >>> 14), 0x7feb352d);
+  b = Math.imul(b ^ (b >>> 13), 0x846ca68b);
+  a = (a + ((b << 12) | (b >>> 20))) | 0;
+  b = (b + ((a << 2) | (a >>> 30))) | 0;
+  a = Math.imul(a ^ (a >>> 14), 0xed5ad4bb);
+  b = Math.imul(b ^ (b >>> 13), 0xac4c1b51);
+  a = (a + ((b << 12) | (b >>> 20))) | 0;
+  b = (b + ((a << 2) | (a >>> 30))) | 0;
   into.high = a ^ (a >>> 16);
   into.low = b ^ (b >>> 15);
 }
@@ -81,10 +82,11 @@ export function mixKey(high: number, low: number, word: number, into: MutableKey
  * const service = law.sample(draws.at(problem.high, problem.low, SERVICE, 0, visit));
  */
 export class KeyedDraws implements UniformSource {
-  private readonly keyHigh: number;
-  private readonly keyLow: number;
-  private readonly positionHigh: number;
-  private readonly positionLow: number;
+  // Every field starts as a number: one that is declared without a value starts as undefined, and V8 then never keeps it as an integer.
+  private readonly keyHigh: number = 0;
+  private readonly keyLow: number = 0;
+  private readonly positionHigh: number = 0;
+  private readonly positionLow: number = 0;
   private a = 0;
   private b = 0;
 
@@ -114,11 +116,12 @@ export class KeyedDraws implements UniformSource {
   at(keyHigh: number, keyLow: number, purpose: number, role: number, visit: number): this {
     let a = (keyHigh + this.keyHigh + Math.imul(purpose, SPREAD_HIGH)) | 0;
     let b = (keyLow + this.keyLow + Math.imul(purpose, SPREAD_LOW)) | 0;
-    a = stir14(a, 0x85ebca6b);
+    a = Math.imul(a ^ (a >>> 14), 0x85ebca6b);
     // Adding `a` here lets each word of the key reach both words before role and visit are added.
-    b = stir13(b + a, 0xc2b2ae35);
-    a = (a + rotate(b, 12)) | 0;
-    b = (b + rotate(a, 2)) | 0;
+    b = (b + a) | 0;
+    b = Math.imul(b ^ (b >>> 13), 0xc2b2ae35);
+    a = (a + ((b << 12) | (b >>> 20))) | 0;
+    b = (b + ((a << 2) | (a >>> 30))) | 0;
     this.a = (a + this.positionHigh + role) | 0;
     this.b = (b + this.positionLow + visit) | 0;
     return this;
@@ -126,23 +129,22 @@ export class KeyedDraws implements UniformSource {
 
   /** The next uniform of the sequence, on the open interval (0, 1), 53 bits. */
   next(): number {
-    // Written out, like mixKey: a function cannot return two words without allocating.
     let a = (this.a + STEP_HIGH) | 0;
     let b = (this.b + STEP_LOW) | 0;
     this.a = a;
     this.b = b;
-    a = stir14(a, 0x21f0aaad);
-    b = stir13(b, 0xd35a2d97);
-    a = (a + rotate(b, 12)) | 0;
-    b = (b + rotate(a, 2)) | 0;
-    a = stir14(a, 0x7feb352d);
-    b = stir13(b, 0x846ca68b);
-    a = (a + rotate(b, 12)) | 0;
-    b = (b + rotate(a, 2)) | 0;
-    a = stir14(a, 0xed5ad4bb);
-    b = stir13(b, 0xac4c1b51);
-    a = (a + rotate(b, 12)) | 0;
-    b = (b + rotate(a, 2)) | 0;
+    a = Math.imul(a ^ (a >>> 14), 0x21f0aaad);
+    b = Math.imul(b ^ (b >>> 13), 0xd35a2d97);
+    a = (a + ((b << 12) | (b >>> 20))) | 0;
+    b = (b + ((a << 2) | (a >>> 30))) | 0;
+    a = Math.imul(a ^ (a >>> 14), 0x7feb352d);
+    b = Math.imul(b ^ (b >>> 13), 0x846ca68b);
+    a = (a + ((b << 12) | (b >>> 20))) | 0;
+    b = (b + ((a << 2) | (a >>> 30))) | 0;
+    a = Math.imul(a ^ (a >>> 14), 0xed5ad4bb);
+    b = Math.imul(b ^ (b >>> 13), 0xac4c1b51);
+    a = (a + ((b << 12) | (b >>> 20))) | 0;
+    b = (b + ((a << 2) | (a >>> 30))) | 0;
     return openUniform(a ^ (a >>> 16), b ^ (b >>> 15));
   }
 }

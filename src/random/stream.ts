@@ -10,9 +10,11 @@ import type { UniformSource } from './uniform-source.js';
  *
  * The generator is Tyche-i (S. Neves and F. Araujo, 2011, "Fast and small nonlinear pseudorandom number generators for computer
  * simulation", PPAM) from seedrandom, seeded with a hash of fixed length, since the package's own mixing of seed texts is weak where one
- * text continues or repeats another. The package's transcription takes the wrong word in one shift (c for d in the last rotation of d), so
- * that its step is not a permutation but behaves as a random mapping of about 2^112 states: cycles of some 2^56 draws instead of 2^127,
- * still beyond any use here, and its output fails none of the dieharder tests tried on it. Each uniform takes two of its 32-bit outputs: the package's plain call has 32 bits and can be 0.
+ * text continues or repeats another. Each uniform takes two of its 32-bit outputs: the package's plain call has 32 bits and can be 0.
+ *
+ * The package departs from the paper in one shift (c for d in the last rotation of d), so that its step is not a permutation but behaves as a
+ * random mapping of about 2^112 states. Cycles have some 2^56 draws instead of 2^127, still beyond any use here, and the output fails none of
+ * the dieharder tests tried on it.
  *
  * @param seed a seed from `normaliseSeed`
  * @param replication number of the replication, from 0

@@ -1,5 +1,5 @@
 import {
-  isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair, type YAMLError, type YAMLMap,
+  isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Alias, type Document, type Node, type Pair, type YAMLError, type YAMLMap,
 } from 'yaml';
 import { describeValue, quote, statement, type Reason } from './reason.js';
 import { problemAt, type Place, type Problem } from './scenario-error.js';
@@ -23,7 +23,7 @@ export function pathInWords(path: Path): string {
 /** Characters of YAML beyond which a file is refused: parsing takes seconds and some hundred times the memory. */
 const LONGEST_TEXT = 5_000_000;
 /** Settings beyond which a file is refused; only repeated aliases get there. */
-const MOST_NODES = 3_000_000;
+const MOST_NODES = 1_000_000;
 
 /**
  * Reads YAML 1.2 text into plain values that keep their places. Problems: text that is no YAML, keys given twice, keys that are not
@@ -73,7 +73,7 @@ export function readYaml(text: string, file: string): { readonly value: unknown;
   const tooDeep = lineNestedTooDeeply(text);
   if (tooDeep !== undefined) return { problems: [problemAt({ file, line: tooDeep, column: 1 }, '', NESTED_TOO_DEEPLY)] };
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
@@ -97,28 +97,39 @@ type Report = (node: Node, path: Path, reason: Reason) => void;
 
 /** The plain value of a node; whatever cannot be one is reported and stands as undefined. */
 function plainValue(root: Node, report: Report): unknown {
-  const openAliases = new Set<unknown>();
   const nodeByAnchor = new Map<string, Node>();
+  /** Anchored nodes that are being read: an alias to one of them would never end. */
+  const open = new Set<Node>();
+  /** Whether what an alias repeats is being read: its anchors were registered where they stand. */
+  let repeating = false;
   let nodes = 0;
   const read = (current: unknown, path: Path): unknown => {
     nodes += 1;
-    if (nodes === MOST_NODES) report(root, [], statement('aliases repeat settings millions of times'));
+    if (nodes === MOST_NODES) report(root, [], statement(`more than ${MOST_NODES} settings, counting what aliases repeat`));
     if (nodes >= MOST_NODES) return undefined;
-    if (isAlias(current)) {
-      const target = nodeByAnchor.get(current.source);
-      if (target === undefined || openAliases.has(target)) {
-        report(current, path, target === undefined
-          ? { expected: `an anchor &${current.source} above this alias`, found: 'none' }
-          : statement(`the alias *${current.source} stands inside what it refers to`));
-        return undefined;
-      }
-      openAliases.add(target);
+    if (isAlias(current)) return readAlias(current, path);
+    if (!isNode(current) || current.anchor === undefined) return readContent(current, path);
+    if (!repeating) nodeByAnchor.set(current.anchor, current);
+    open.add(current);
+    const value = readContent(current, path);
+    open.delete(current);
+    return value;
+  };
+  const readAlias = (alias: Alias, path: Path): unknown => {
+    const target = nodeByAnchor.get(alias.source);
+    if (target !== undefined && !open.has(target)) {
+      const outer = repeating;
+      repeating = true;
       const value = read(target, path);
-      openAliases.delete(target);
+      repeating = outer;
       return value;
     }
-    // What an alias repeats was registered where it stands.
-    if (openAliases.size === 0 && isNode(current) && current.anchor !== undefined) nodeByAnchor.set(current.anchor, current);
+    report(alias, path, target === undefined
+      ? { expected: `an anchor &${alias.source} above this alias`, found: 'none' }
+      : statement(`the alias *${alias.source} stands inside what it refers to`));
+    return undefined;
+  };
+  const readContent = (current: unknown, path: Path): unknown => {
     if (isMap(current)) return readMap(current, path);
     if (isSeq(current)) return current.items.map((item, index) => read(item, [...path, index]));
     if (!isScalar(current)) return null;

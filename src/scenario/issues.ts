@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Path } from './document.js';
 import { packedFault, type Fault } from './piece.js';
-import { mismatch, statement, unknownName, type Reason } from './reason.js';
+import { describeValue, mismatch, statement, unknownName, type Reason } from './reason.js';
 
 /** What a schema found wrong, in our words, with the path below the value that was read. */
 export interface ReadingProblem {
@@ -39,7 +39,7 @@ export function valueAt(value: unknown, path: Path): unknown {
 function ownWords(issue: z.core.$ZodIssue, value: unknown): Reason {
   switch (issue.code) {
     case 'invalid_type': return mismatch(TYPES[issue.expected] ?? `a value of type ${issue.expected}`, value);
-    case 'invalid_value': return unknownName('one of these', value, issue.values.map(String));
+    case 'invalid_value': return issue.values.length === 1 ? mismatch(describeValue(issue.values[0]), value) : unknownName('one of these', value, issue.values.map(String));
     case 'too_small': return mismatch(bound(issue.origin, 'at least', issue.minimum, issue.inclusive !== false), sizeOrValue(value));
     case 'too_big': return mismatch(bound(issue.origin, 'at most', issue.maximum, issue.inclusive !== false), sizeOrValue(value));
     case 'not_multiple_of': return mismatch(`a multiple of ${issue.divisor}`, value);
@@ -51,12 +51,11 @@ function ownWords(issue: z.core.$ZodIssue, value: unknown): Reason {
   }
 }
 
-/** The alternative that the value comes nearest to: the one whose problems lie deepest. */
+/** What each alternative expects. */
 function unionInWords(issue: z.core.$ZodIssueInvalidUnion, value: unknown): Reason {
-  const depth = (problems: readonly z.core.$ZodIssue[]): number => Math.max(0, ...problems.map((problem) => problem.path.length));
-  const first = [...issue.errors].sort((a, b) => depth(b) - depth(a)).at(0)?.at(0);
-  if (first === undefined) return mismatch('another value', value);
-  return readingProblems([first], value)[0]?.reason ?? mismatch('another value', value);
+  const firsts = issue.errors.flatMap((problems) => readingProblems(problems.slice(0, 1), value));
+  const expected = firsts.flatMap(({ reason }) => reason.expected ?? []);
+  return mismatch(expected.length === 0 ? 'another value' : [...new Set(expected)].join(', or '), value);
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -8,6 +8,7 @@ import { readObservations } from './observations.js';
 import { byKey, byShape, isMap, piece, refine, Refusal, refuse, section } from './piece.js';
 import type { Quantity } from './quantity.js';
 import { alternativesInWords, mismatch, quote, statement, unknownName } from './reason.js';
+import type { TimeUnit } from './units.js';
 
 type Fields = Readonly<Record<string, z.ZodType>>;
 /** Values of a law's keys after their own checks; absent keys are undefined. */
@@ -289,7 +290,7 @@ function canonicalHyperexponential(values: Values): LawSpec | Refusal {
 
 function canonicalEmpirical(read: Values, quantity: Quantity, files: DataFiles): LawSpec | Refusal {
   const { values, file, column, delimiter: separator, unit } = read as {
-    readonly values?: readonly number[]; readonly file?: string; readonly column?: string; readonly delimiter?: string; readonly unit?: string;
+    readonly values?: readonly number[]; readonly file?: string; readonly column?: string; readonly delimiter?: string; readonly unit?: TimeUnit;
   };
   const way = oneWay(read, [
     [['values'], () => ({ law: 'empirical', values: values ?? [] })],

@@ -3,19 +3,19 @@ import { refuse, Refusal } from './piece.js';
 import type { Quantity } from './quantity.js';
 import { mismatch, type Reason } from './reason.js';
 import { columnIndex } from './table.js';
-import { unitInDays } from './units.js';
+import { daysPer, type TimeUnit } from './units.js';
 
 /** Numbers of one column; every cell that is none is a fault at its row. */
 export function readObservations(
   files: DataFiles, source: { readonly file: string; readonly column: string; readonly delimiter: string },
-  quantity: Quantity, unit: string | undefined,
+  quantity: Quantity, unit: TimeUnit | undefined,
 ): readonly number[] | Refusal {
   const table = files.table(source.file, source.delimiter);
   if (!isTable(table)) return new Refusal([{ reason: table, path: ['file'] }]);
   const faults = table.faults.map(({ line, reason }) => ({ reason, path: ['file'], row: { file: table.file, line } }));
   const index = table.columns.length === 0 ? 0 : columnIndex(table, source.column);
   if (typeof index !== 'number') return new Refusal([...faults, { reason: index, path: ['column'] }]);
-  const factor = unit === undefined || quantity.calendar === undefined ? undefined : unitInDays(unit, quantity.calendar);
+  const factor = unit === undefined || quantity.calendar === undefined ? undefined : daysPer(unit, quantity.calendar);
   const numbers: number[] = [];
   for (const { line, cells } of table.rows) {
     const read = readCell(cells[index], quantity, factor);

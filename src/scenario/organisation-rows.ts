@@ -65,16 +65,20 @@ export function tableRows(
   if (table === undefined) return [];
   const columns = readColumns(table, from.columns, [...path, 'columns'], log);
   if (columns === undefined) return [];
-  const { name: nameColumn = 0, in: inColumn, domains: domainsColumn, ...settingColumns } = columns;
-  const readSettings = settingsReader(declared, Object.entries(settingColumns), settingsSchema);
+  const cellOf = (row: TableRow, key: string): string => {
+    const column = columns.get(key);
+    return column === undefined ? '' : row.cells[column].trim();
+  };
+  const settingColumns = [...columns].filter(([key]) => !['name', 'in', 'domains'].includes(key));
+  const readSettings = settingsReader(declared, settingColumns, settingsSchema);
   return table.rows.flatMap((row): Rows => {
     const report = (key: string, reason: Reason): void => log.reportRow([...path, 'columns', key], { file: table.file, line: row.line }, reason);
-    const name = slugFrom(row.cells[nameColumn].trim());
-    if (!isSlug(name)) report('name', { expected: 'a name that contains a letter', found: quote(row.cells[nameColumn]) });
+    const name = slugFrom(cellOf(row, 'name'));
+    if (!isSlug(name)) report('name', { expected: 'a name that contains a letter', found: quote(cellOf(row, 'name')) });
     const settings = readSettings(row, report);
     if (!isSlug(name) || settings === undefined) return [];
-    const place = inColumn === undefined ? '' : row.cells[inColumn].trim();
-    const domains = domainsColumn === undefined ? [] : cellNames(row.cells[domainsColumn], from.separator ?? ';');
+    const place = cellOf(row, 'in');
+    const domains = cellNames(cellOf(row, 'domains'), from.separator ?? ';');
     return [{
       name, settings, report, inData: true,
       in: place === '' ? declared.in : place, domains: domains.length === 0 ? declared.domains : domains,
@@ -82,13 +86,17 @@ export function tableRows(
   });
 }
 
-type Columns = Readonly<Record<string, number | undefined>>;
-
 /** Indexes of the columns by what they hold; undefined when one is missing. */
-function readColumns(table: Table, names: Readonly<Record<string, string | undefined>>, path: readonly string[], log: ProblemLog): Columns | undefined {
-  const named = Object.entries(names).flatMap(([key, name]): [string, string][] => (name === undefined ? [] : [[key, name]]));
-  const found = named.map(([key, name]) => [key, columnOf(table, name, [...path, key], log)] as const);
-  return found.every(([, index]) => index !== undefined) ? Object.fromEntries(found) as Columns : undefined;
+function readColumns(
+  table: Table, names: Readonly<Record<string, string | undefined>>, path: readonly string[], log: ProblemLog,
+): ReadonlyMap<string, number> | undefined {
+  const columns = new Map<string, number>();
+  const named = Object.entries(names).filter(([, name]) => name !== undefined);
+  for (const [key, name = ''] of named) {
+    const index = columnOf(table, name, [...path, key], log);
+    if (index !== undefined) columns.set(key, index);
+  }
+  return columns.size === named.length ? columns : undefined;
 }
 
 /** Names in one cell. */

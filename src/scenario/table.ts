@@ -29,13 +29,14 @@ interface ParsedRecord {
 }
 
 /**
- * Reads CSV text (RFC 4180: quoted fields, CRLF or LF; a byte order mark is skipped, empty lines too).
+ * Reads CSV text (RFC 4180: quoted fields, CRLF or LF; a byte order mark is skipped, empty lines too). Line ends inside cells become LF.
  * Rows with another number of cells than the header become faults; text that is no CSV at all is one fault.
  */
 export function readTable(file: string, text: string, delimiter: string): Table {
   let records: ParsedRecord[];
   try {
-    records = parse(text, {
+    // The parser counts a CRLF inside a quoted cell as two lines.
+    records = parse(text.replace(/\r\n?/g, '\n'), {
       bom: true, delimiter, info: true, relax_column_count: true, skip_empty_lines: true,
     }) as unknown as ParsedRecord[];
   } catch (error) {

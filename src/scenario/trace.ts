@@ -11,7 +11,7 @@ import type { TimeSpec, TraceRecord } from './scenario.js';
 import type { DeclaredTrace } from './sections/problems.js';
 import type { Table } from './table.js';
 import { createOriginFinder } from './trace-origins.js';
-import { unitInDays, type CalendarName } from './units.js';
+import { daysPer, type CalendarName, type TimeUnit } from './units.js';
 
 /** What the rows of a trace refer to. */
 export interface TraceContext {
@@ -125,26 +125,27 @@ const WORKING_DAYS_PER_CALENDAR_DAY = 250 / 365.25;
  */
 function timeReader({ columns: { time: column } }: DeclaredTrace, { time, path, log }: TraceContext): ((cell: string) => number | Reason) | undefined {
   if (column.unit !== undefined) return numericTimeReader(column.unit, time.calendar);
-  if (time.start === undefined) {
+  const start = time.start === undefined ? undefined : daysOfIsoDate(time.start);
+  if (start === undefined) {
     const expected = 'the ISO date of time 0 such as 2024-01-01';
     log.report(['time', 'start'], { statement: `missing, expected ${expected}`, expected, advice: `${path.slice(0, 2).join('.')} takes dates from a trace; for a column of numbers write time: { column: ${column.column}, unit: days }` });
     return undefined;
   }
-  const start = daysOfIsoDate(time.start)!;
+  const first = time.start ?? '';
   const scale = time.calendar === 'working' ? WORKING_DAYS_PER_CALENDAR_DAY : 1;
   return (cell) => {
     const days = daysOfIsoDate(cell);
     if (days === undefined) return mismatch('an ISO date such as "2024-03-31"', cell);
-    if (days < start) return { expected: `a date from ${time.start!} on, which is time 0`, found: quote(cell) };
+    if (days < start) return { expected: `a date from ${first} on, which is time 0`, found: quote(cell) };
     return (days - start) * scale;
   };
 }
 
-function numericTimeReader(unit: string, calendar: CalendarName): (cell: string) => number | Reason {
-  const factor = unitInDays(unit, calendar)!;
+function numericTimeReader(unit: TimeUnit, calendar: CalendarName): (cell: string) => number | Reason {
+  const factor = daysPer(unit, calendar);
   return (cell) => {
     const number = cell === '' ? NaN : Number(cell);
-    return Number.isFinite(number) && number >= 0 ? number * factor : mismatch(`a number of ${unit} of at least 0`, cell);
+    return Number.isFinite(number) && number >= 0 ? number * factor : mismatch(`a number of ${unit}s of at least 0`, cell);
   };
 }
 

@@ -1,14 +1,14 @@
 /** Days of work per calendar unit (`working`) or days of elapsed time (`civil`); all times of a scenario are in days of its calendar. */
 export type CalendarName = 'working' | 'civil';
 
-type TimeUnit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
+export type TimeUnit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 
 const DAYS: Readonly<Record<CalendarName, Readonly<Record<TimeUnit, number>>>> = {
   working: { minute: 1 / 480, hour: 1 / 8, day: 1, week: 5, month: 21, year: 250 },
   civil: { minute: 1 / 1440, hour: 1 / 24, day: 1, week: 7, month: 30.4375, year: 365.25 },
 };
 
-const SPELLINGS: Readonly<Record<string, TimeUnit>> = {
+const SPELLINGS: Readonly<Record<string, TimeUnit | undefined>> = {
   min: 'minute', minute: 'minute', minutes: 'minute',
   h: 'hour', hour: 'hour', hours: 'hour',
   d: 'day', day: 'day', days: 'day',
@@ -20,9 +20,14 @@ const SPELLINGS: Readonly<Record<string, TimeUnit>> = {
 /** Words that a file may use for a unit of time. */
 export const UNIT_WORDS: readonly string[] = Object.keys(SPELLINGS);
 
-/** Length of a unit of time [days of the calendar], undefined for an unknown word. */
-export function unitInDays(word: string, calendar: CalendarName): number | undefined {
-  return Object.hasOwn(SPELLINGS, word) ? DAYS[calendar][SPELLINGS[word]] : undefined;
+/** The unit of time that a word stands for; undefined for an unknown word. */
+export function timeUnitOf(word: string): TimeUnit | undefined {
+  return Object.hasOwn(SPELLINGS, word) ? SPELLINGS[word] : undefined;
+}
+
+/** Length of a unit of time [days of the calendar]. */
+export function daysPer(unit: TimeUnit, calendar: CalendarName): number {
+  return DAYS[calendar][unit];
 }
 
 /** A quantity as written: a number, and what stands behind it. */

@@ -7,7 +7,7 @@ import type { Quantity } from './quantity.js';
 import { byShape, piece, refuse, type Refusal, type WrittenForm } from './piece.js';
 import { mismatch, quote, unknownName } from './reason.js';
 import { isSlug, nearestName, SLUG, slugFrom } from './names.js';
-import { readQuantity, unitInDays, UNIT_WORDS, type CalendarName, type WrittenQuantity } from './units.js';
+import { daysPer, readQuantity, timeUnitOf, UNIT_WORDS, type CalendarName, type WrittenQuantity } from './units.js';
 
 /**
  * The schema pieces of which forms, rules and cost functions make their parameters. Every piece reads what a scenario file may
@@ -147,13 +147,13 @@ export function readRate(value: unknown, calendar: CalendarName): number | Refus
 function daysOf(
   written: WrittenQuantity, kind: string, value: unknown, calendar: CalendarName, convert: (days: number) => number,
 ): number | Refusal {
-  const days = unitInDays(written.unit, calendar);
-  if (days === undefined) {
+  const unit = timeUnitOf(written.unit);
+  if (unit === undefined) {
     const nearest = nearestName(written.unit, UNIT_WORDS);
     const reason = mismatch('a unit of time: minutes, hours, days, weeks, months or years', written.unit);
     return refuse(nearest === undefined ? reason : { ...reason, nearest });
   }
-  return written.number < 0 ? refuse(mismatch(`${kind} of at least 0`, value)) : convert(days);
+  return written.number < 0 ? refuse(mismatch(`${kind} of at least 0`, value)) : convert(daysPer(unit, calendar));
 }
 
 /** A number in [0, 1] from `0.7`, `70%` or `2/3`. */

@@ -1,6 +1,7 @@
 /**
- * Survival of durations with administrative censoring, in fixed memory: log-spaced bins of at most 1 % width hold how many durations
- * ended and how many were still running. Kaplan-Meier over the bins, so every time it returns is within 1 %.
+ * Survival of durations of which some are censored, in fixed memory: log-spaced bins of 1 % width hold how many durations ended and how
+ * many were still running. Kaplan-Meier over the bins; within a bin what ended comes before what was still running. Every time it
+ * returns is within 1 %. Durations below 1e-6 count as 0.
  *
  * @example
  * const survival = new BinnedSurvival();
@@ -14,13 +15,13 @@ export class BinnedSurvival {
   /** Durations recorded in all. */
   count = 0;
 
-  /** A duration [time] that ended. */
+  /** A duration, in any unit of time, that ended. @throws RangeError unless it is zero or more. */
   addEnded(duration: number): void {
     this.ended[binOf(duration)]++;
     this.count++;
   }
 
-  /** A duration that was still running when observation stopped. */
+  /** A duration that was still running when observation stopped. @throws RangeError unless it is zero or more. */
   addRunning(duration: number): void {
     this.running[binOf(duration)]++;
     this.count++;
@@ -31,28 +32,46 @@ export class BinnedSurvival {
     this.count++;
   }
 
-  /** Smallest time by which half have ended; undefined when it is not reached. */
+  /** Median duration; undefined when the curve does not come down to one half. */
   median(): number | undefined {
     return this.quantile(0.5);
   }
 
-  /** Smallest time by which the share p has ended, by Kaplan and Meier (1958); undefined when it is not reached. */
+  /**
+   * Time by which the share p has ended, by Kaplan and Meier (1958): where survival falls below 1 - p, or the middle of the stretch on
+   * which it is exactly 1 - p. Undefined when it is not reached.
+   *
+   * @param p strictly between 0 and 1
+   * @throws RangeError on any other p
+   */
   quantile(p: number): number | undefined {
+    if (!(p > 0 && p < 1)) throw new RangeError(`BinnedSurvival.quantile: expected a share between 0 and 1, found ${p}`);
+    let reached: number | undefined;
     let survival = 1;
     let atRisk = this.count;
     for (let bin = 0; bin < BINS && atRisk > 0; bin++) {
-      survival *= 1 - this.ended[bin] / atRisk;
-      if (survival <= 1 - p) return middle(bin);
-      atRisk -= this.ended[bin] + this.running[bin];
+      const ended = this.ended[bin];
+      if (ended > 0) {
+        if (reached !== undefined) return (reached + middle(bin)) / 2;
+        survival *= 1 - ended / atRisk;
+        if (survival < 1 - p - TOLERANCE) return middle(bin);
+        if (survival <= 1 - p + TOLERANCE) reached = middle(bin);
+      }
+      atRisk -= ended + this.running[bin];
     }
-    return undefined;
+    return reached;
   }
 
   /**
-   * Restricted mean: expected time until the end or `limit`, whichever comes first (the area under the survival curve up to `limit`).
-   * Beyond the last duration at risk the curve is taken as level (Efron's other convention would drop it to zero). Undefined without data.
+   * Mean duration when durations are cut at `limit`: the area under the survival curve up to there (Klein and Moeschberger, Survival
+   * Analysis, 2nd ed., eq. 4.5.1). Beyond the last duration the curve is taken as level, so that the mean exists where the last ones
+   * are still running; it is then an upper bound. Undefined without data.
+   *
+   * @param limit finite, above 0, in the unit of the durations
+   * @throws RangeError on any other limit
    */
   restrictedMean(limit: number): number | undefined {
+    if (!(limit > 0 && limit < Infinity)) throw new RangeError(`BinnedSurvival.restrictedMean: expected a finite limit > 0, found ${limit}`);
     if (this.count === 0) return undefined;
     let survival = 1;
     let atRisk = this.count;
@@ -81,9 +100,11 @@ export class BinnedSurvival {
 const SMALLEST = 1e-6;
 const LOG_STEP = Math.log(1.01);
 const BINS = 3600;
+/** Survival counts as 1 - p within this: it is a product of rounded fractions. */
+const TOLERANCE = 1e-9;
 
 function binOf(duration: number): number {
-  if (!(duration >= 0)) throw new RangeError(`a duration must be zero or more, found ${duration}`);
+  if (!(duration >= 0)) throw new RangeError(`BinnedSurvival: expected a duration of zero or more, found ${duration}`);
   if (duration < SMALLEST) return 0;
   return Math.min(BINS - 1, 1 + Math.floor(Math.log(duration / SMALLEST) / LOG_STEP));
 }

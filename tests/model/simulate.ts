@@ -30,10 +30,10 @@ export function modelOf(text: string, { data = '', set = [] }: SimulationOptions
   return compile(parseScenario(text, { catalogue, readText: () => data, set }), catalogue);
 }
 
-/** Runs one replication of a scenario file and keeps everything it tells. */
-export function simulate(text: string, options: SimulationOptions = {}): Simulated {
+/** Runs one replication of a scenario file, or of a model made from one, and keeps everything it tells. */
+export function simulate(from: string | Model, options: SimulationOptions = {}): Simulated {
   const { seed = '1', replication = 0 } = options;
-  const model = modelOf(text, options);
+  const model = typeof from === 'string' ? modelOf(from, options) : from;
   const log: string[] = [];
   const records: ProblemRecord[] = [];
   const attributes = new Map<string, number>();

@@ -1,8 +1,10 @@
 import { catalogue as builtIn, type ModelCatalogue } from '../../src/model/catalogue.js';
 import { compile } from '../../src/model/compile.js';
+import type { Coordination } from '../../src/model/coordination.js';
 import type { Model } from '../../src/model/model.js';
 import type { ProblemRecord, TraceKind } from '../../src/model/observer.js';
 import { runReplication, type Replication } from '../../src/model/replication.js';
+import { organisationColumns } from '../../src/model/series.js';
 import { normaliseSeed } from '../../src/random/seed.js';
 import { parseScenario } from '../../src/scenario/parse-scenario.js';
 
@@ -45,6 +47,20 @@ export function modelOf(text: string, { catalogue = builtIn, files = {}, set = [
 /** Parses, compiles and runs one replication without an observer. */
 export function replicate(text: string, options: RunOptions = {}): Replication {
   return runReplication(modelOf(text, options), { seed: normaliseSeed(options.seed ?? 1), replication: options.replication ?? 0 });
+}
+
+/** The row of an organisation at the end of a run, by column. */
+export function organisationRow({ organisations }: Replication, model: Model, path: string): Readonly<Record<string, number | undefined>> {
+  const row = organisations[model.organisations.paths.indexOf(path)];
+  return Object.fromEntries(organisationColumns.map(({ name }, index) => [name, row[index]]));
+}
+
+/** What an organisation, named by the end of its path, had as an attribute of a problem. */
+export function attributeOf({ attributes, model }: Run, problem: string, attribute: string, organisation: string): number {
+  const path = model.organisations.paths.find((candidate) => candidate.endsWith(organisation));
+  const value = attributes.get(`${problem} | ${attribute} of ${path ?? organisation}`);
+  if (value === undefined) throw new Error(`no ${attribute} of ${organisation} was used for ${problem}`);
+  return value;
 }
 
 /** As `replicate`, with an observer that notes everything. */
@@ -123,3 +139,45 @@ export function cases(...rows: readonly (readonly [time: number, lead: string, .
   const lines = rows.map(([time, ...domains]) => `${time},ministry.${domains[0]},${domains.join(';')}`);
   return { 'cases.csv': ['time,organisation,domains', ...lines, ''].join('\n') };
 }
+
+/** The built-in catalogue, and a look at the state of the replication that was last set up with it. */
+export function watchedCatalogue(): { readonly catalogue: ModelCatalogue; readonly coordination: () => Coordination } {
+  let seen: Coordination | undefined;
+  const forms = builtIn.forms.map((form): ModelCatalogue['forms'][number] => ({
+    ...form,
+    protocol: (coordination, network) => {
+      seen = coordination;
+      return form.protocol(coordination, network);
+    },
+  }));
+  return {
+    catalogue: { ...builtIn, forms },
+    coordination: () => {
+      if (seen === undefined) throw new Error('no replication has been set up');
+      return seen;
+    },
+  };
+}
+
+/** Everything that a replication in which all problems have ended should have let go of. */
+export function leftovers(coordination: Coordination): Readonly<Record<string, number>> {
+  const { world } = coordination;
+  const organisations = Array.from({ length: world.model.organisations.count }, (_, organisation) => organisation);
+  const sum = (of: (organisation: number) => number): number => organisations.reduce((total, organisation) => total + of(organisation), 0);
+  return {
+    problems: world.problems.live,
+    parts: world.parts.live,
+    issues: [...coordination.openIssues()].length,
+    waiting: sum((organisation) => world.bank.queueLength(organisation)),
+    inService: sum((organisation) => world.bank.busyServers(organisation)),
+    bookings: sum((organisation) => {
+      const calendar = world.calendarOf(organisation);
+      world.calendars.forgetBefore(calendar, world.now);
+      return world.calendars.bookings(calendar);
+    }),
+    // Sampling goes on for ever.
+    events: world.simulation.pending - 1,
+  };
+}
+
+export const nothingLeft = { problems: 0, parts: 0, issues: 0, waiting: 0, inService: 0, bookings: 0, events: 0 };

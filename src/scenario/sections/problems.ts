@@ -4,6 +4,7 @@ import { supportOf } from '../law-support.js';
 import { byKey, byShape, isMap, piece, refine, refuse, Refusal, section, type Fault } from '../piece.js';
 import { mismatch, unknownName } from '../reason.js';
 import type { ArrivalSpec } from '../scenario.js';
+import type { TimeUnit } from '../units.js';
 import type { ScenarioVocabulary } from '../vocabulary.js';
 import { selectorSchema } from './selectors.js';
 
@@ -71,11 +72,11 @@ function faultsOfRates(rates: readonly { readonly from: number; readonly rate: n
 function traceSection({ text }: ScenarioVocabulary) {
   const { filePath, columnName, delimiter, timeUnit } = dataFilePieces;
   const names = z.record(z.string(), text);
-  const column = refine(columnName, (name): { readonly column: string; readonly unit: string | undefined } => ({ column: name, unit: undefined }));
+  const column = refine(columnName, (name): { readonly column: string; readonly unit: TimeUnit | undefined } => ({ column: name, unit: undefined }));
   const numbers = refine(section({
     column: columnName.describe('Column with the times.'),
     unit: timeUnit.describe('Unit of the numbers in it: hours, days ...'),
-  }), (time): { readonly column: string; readonly unit: string | undefined } => time);
+  }), (time): { readonly column: string; readonly unit: TimeUnit | undefined } => time);
   return section({
     law: z.literal('trace').describe('Name of the arrival process.'),
     file: filePath.describe('CSV file with one problem per row, relative to this file.'),

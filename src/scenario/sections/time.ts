@@ -3,7 +3,7 @@ import { byShape, piece, refine, refuse, Refusal, section, type Fault } from '..
 import { mismatch, statement } from '../reason.js';
 import type { TimeSpec } from '../scenario.js';
 import type { Vocabulary } from '../vocabulary.js';
-import { unitInDays } from '../units.js';
+import { daysPer } from '../units.js';
 import type { z } from 'zod';
 
 const isoDate = piece({ type: 'string', pattern: String.raw`^\d{4}-\d{2}-\d{2}$`, writtenAs: 'an ISO date such as 2024-01-01' }, (value) => {
@@ -28,8 +28,7 @@ export function timeSection({ choice, duration }: Vocabulary): z.ZodType<TimeSpe
     if (sample === 0) faults.push({ reason: statement('the time between samples must be longer than 0 days'), path: ['sample'] });
     if (sample !== undefined && sample > horizon) faults.push({ reason: statement('the time between samples is longer than the horizon'), path: ['sample'] });
     if (faults.length > 0) return new Refusal(faults);
-    const month = unitInDays('month', calendar)!;
-    return { calendar, ...(start === undefined ? {} : { start }), horizon, warmup, sample: sample ?? Math.min(month, horizon) };
+    return { calendar, ...(start === undefined ? {} : { start }), horizon, warmup, sample: sample ?? Math.min(daysPer('month', calendar), horizon) };
   });
   return byShape('a map such as { horizon: 3 years, warmup: 6 months }', { map });
 }
