@@ -14,34 +14,36 @@ export function withReference(page, schema) {
 
 function reference(schema) {
   const lines = [];
-  describe('The file itself', schema, 3, lines, schema.definitions);
+  describe('The file itself', schema, 3, lines);
   lines.push('## Choices and laws', '');
   for (const [name, definition] of Object.entries(schema.definitions)) {
-    lines.push(`### ${name.replaceAll('-', ' ')}`, '');
-    const branches = branchesOf(definition).filter((branch) => branch.properties !== undefined);
-    for (const branch of branches) table(titleOf(branch), branch, lines);
-    if (branches.length === 0) lines.push(written(definition), '');
+    const title = name.replaceAll('-', ' ');
+    const hasKeys = branchesOf(definition).some((branch) => branch.properties !== undefined);
+    lines.push(`### ${title}`, '');
+    if (hasKeys) describe(title, definition, 4, lines);
+    else lines.push(written(definition), '');
   }
   return lines;
 }
 
 /** A table of the keys of a map, then the same for every map below it. */
-function describe(title, node, depth, lines, definitions) {
+function describe(title, node, depth, lines) {
   const maps = branchesOf(node).filter((branch) => branch.properties !== undefined);
   for (const map of maps) {
     const variant = maps.length > 1 ? titleOf(map) : '';
-    table(variant === '' ? `${'#'.repeat(depth)} ${title}` : `**${variant}**`, map, lines);
+    const heading = lines.includes(`### ${title}`) ? [] : [`${'#'.repeat(depth)} ${title}`];
+    table(variant === '' ? heading : [`With ${variant}:`], map, lines);
   }
   for (const [key, value] of uniqueProperties(maps)) {
     const path = title === 'The file itself' ? `\`${key}\`` : `${title}, \`${key}\``;
     const inner = entriesOf(value);
-    if (inner !== undefined) describe(`${path}, each`, inner, Math.min(depth, 4), lines, definitions);
-    else if (branchesOf(value).some((branch) => branch.properties !== undefined)) describe(path, value, Math.min(depth, 4), lines, definitions);
+    if (inner !== undefined) describe(`${path}, each`, inner, 4, lines);
+    else if (branchesOf(value).some((branch) => branch.properties !== undefined)) describe(path, value, 4, lines);
   }
 }
 
-function table(title, map, lines) {
-  lines.push(title, '', '| key | meaning |', '|---|---|');
+function table(heading, map, lines) {
+  lines.push(...heading.flatMap((line) => [line, '']), '| key | meaning |', '|---|---|');
   const required = new Set(map.required ?? []);
   for (const [key, value] of Object.entries(map.properties)) {
     lines.push(`| \`${key}\`${required.has(key) ? ' (needed)' : ''} | ${written(value)} |`);

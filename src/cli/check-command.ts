@@ -2,11 +2,17 @@ import type { ArrivalSpec, Scenario } from '../scenario/scenario.js';
 import { makeLaw } from '../random/make-law.js';
 import { formatNumber } from '../report/number-format.js';
 import { ExitCode, type Io } from './io.js';
-import { loadScenario } from './scenario-files.js';
+import { counted } from './prose.js';
+import { loadScenario, planLoaded } from './scenario-files.js';
 
-/** `check`: reads a scenario and says what it contains. @throws ScenarioError with every problem of the file. */
+/**
+ * `check`: reads a scenario and says what it contains. Variants are checked with the file; after `--set` only what `run` takes.
+ * @throws ScenarioError with every problem of the file, UsageError for what makes a design impossible.
+ */
 export function checkCommand(name: string, set: readonly string[], io: Io): number {
-  const { scenario, file } = loadScenario(name, set, io);
+  const loaded = loadScenario(name, set, io);
+  planLoaded(loaded, { variants: set.length === 0 });
+  const { scenario, file } = loaded;
   io.out(`${file}: no problems found\n\n${describe(scenario).map((line) => `  ${line}\n`).join('')}`);
   return ExitCode.ok;
 }
@@ -18,16 +24,16 @@ function describe(scenario: Scenario): string[] {
     `runs ${formatNumber(time.horizon)} days (${time.calendar} calendar), of which ${formatNumber(time.warmup)} are warm-up; a sample every ${formatNumber(time.sample)} days; ${scenario.replications} replications`,
     ...levels.map((level, index) => {
       const here = organisations.filter(({ jurisdiction }) => jurisdictions[jurisdiction].level === index).length;
-      return `${level}: ${count(jurisdictions.filter((jurisdiction) => jurisdiction.level === index).length, 'jurisdiction')}, ${count(here, 'organisation')}`;
+      return `${level}: ${counted(jurisdictions.filter((jurisdiction) => jurisdiction.level === index).length, 'jurisdiction')}, ${counted(here, 'organisation')}`;
     }),
     ...scenario.problems.map((problemClass) => `problems "${problemClass.name}": ${arrivalsText(problemClass.arrivals, problemClass.origins.length, time.horizon)}`),
-    networks.length === 0 ? 'no networks' : `${count(networks.length, 'network')}: ${summary(networks.map(({ rule, form, members }) => `${rule} (${form.name}, ${members.length} members)`))}`,
+    networks.length === 0 ? 'no networks' : `${counted(networks.length, 'network')}: ${summary(networks.map(({ rule, form, members }) => `${rule} (${form.name}, ${members.length} members)`))}`,
     variants.length === 0 ? 'no variants' : `variants: ${variants.map((variant) => variant.name).join(', ')}`,
   ];
 }
 
 function arrivalsText(arrivals: ArrivalSpec, origins: number, horizon: number): string {
-  const at = `at ${count(origins, 'organisation')}`;
+  const at = `at ${counted(origins, 'organisation')}`;
   switch (arrivals.law) {
     case 'poisson':
       return `about ${formatNumber(arrivals.rate * origins * horizon)} in a run, ${at}`;
@@ -38,10 +44,6 @@ function arrivalsText(arrivals: ArrivalSpec, origins: number, horizon: number): 
     case 'trace':
       return `${arrivals.records.length} recorded`;
   }
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** Equal descriptions once, with their number. */

@@ -1,114 +1,125 @@
 import { availableParallelism } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { parse } from 'yaml';
-import type { ExperimentOptions } from '../experiment/experiment.js';
 import type { Factors } from '../experiment/design.js';
+import type { ExperimentOptions } from '../experiment/experiment.js';
 import { writeExperiment, type ExperimentSummary } from '../node/experiment-files.js';
 import { details, type Detail } from '../node/experiment-tables.js';
 import { readProvenance } from '../node/provenance.js';
+import { ScenarioError } from '../scenario/scenario-error.js';
 import { ExitCode, UsageError, type Io } from './io.js';
 import { Progress } from './progress.js';
 import { comparisonText, estimatesText } from './result-text.js';
-import { loadScenario, type LoadedScenario } from './scenario-files.js';
+import { loadScenario, planLoaded, type LoadedScenario } from './scenario-files.js';
+import { failuresText, sentence, type ExperimentCommand } from './summary-text.js';
 
 /** Options that `run` and `compare` share, as commander parses them. */
 export interface ExperimentFlags {
   readonly seed?: string;
   readonly replications?: string;
   readonly until?: string;
-  readonly set: readonly string[];
-  readonly vary: readonly string[];
+  readonly set?: readonly string[];
+  readonly vary?: readonly string[];
   readonly workers?: string;
   readonly out?: string;
   readonly overwrite?: boolean;
-  readonly detail: readonly string[];
+  readonly detail?: readonly string[];
   readonly quiet?: boolean;
 }
 
-/** `run`: the scenario as it stands. Resolves to an exit code. */
-export async function runCommand(name: string, flags: ExperimentFlags, argv: readonly string[], io: Io): Promise<number> {
-  return experiment('run', name, flags, argv, io);
-}
-
-/** `compare`: the variants of the file, or the combinations of `--vary`. Resolves to an exit code. */
-export async function compareCommand(name: string, flags: ExperimentFlags, argv: readonly string[], io: Io): Promise<number> {
-  return experiment('compare', name, flags, argv, io);
-}
-
-async function experiment(command: 'run' | 'compare', name: string, flags: ExperimentFlags, argv: readonly string[], io: Io): Promise<number> {
+/**
+ * `run`, which simulates a scenario as it stands, and `compare`, which does so for every variant of the file; both for every combination of
+ * `--vary`. Resolves to an exit code.
+ * @throws UsageError, ScenarioError, ResultDirectoryError for what the user can mend.
+ */
+export async function experimentCommand(command: ExperimentCommand, name: string, flags: ExperimentFlags, argv: readonly string[], io: Io): Promise<number> {
   const started = Date.now();
-  const set = flags.until === undefined ? flags.set : [...flags.set, `time.horizon=${flags.until}`];
-  const loaded = loadScenario(name, set, io);
-  const options = experimentOptions(command, loaded, flags);
+  const workers = flags.workers === undefined ? availableParallelism() : wholeNumber('--workers', flags.workers);
+  const options = experimentOptions(command, flags);
+  const { set, loaded } = load(name, flags, io);
+  const detail = detailOf(flags, loaded);
+  const { points } = planLoaded(loaded, options);
+  if (command === 'compare' && points.length < 2) throw nothingToCompare(loaded);
+
   const directory = resolve(io.cwd, flags.out ?? join('results', loaded.scenario.name, command));
-  const shown = relative(io.cwd, directory) || '.';
   const progress = new Progress(io, flags.quiet === true);
   const say = (text: string): void => {
     if (flags.quiet !== true) io.err(text);
   };
-  const summary = await writeExperiment(
-    { text: loaded.text, file: loaded.file, files: loaded.files, set, options, detail: detailOf(flags, loaded) },
-    {
-      directory,
-      workers: flags.workers === undefined ? availableParallelism() : wholeNumber('--workers', flags.workers),
-      // The default folder belongs to this command; a folder that the user names may hold something dear.
-      overwrite: flags.overwrite === true || flags.out === undefined,
-      signal: io.signal,
-      onProgress: (finished, runs, events) => progress.show(finished, runs, events),
-      onResume: (finished, runs) => say(`resuming: ${finished} of ${runs} runs are there already\n`),
-      provenance: () => readProvenance(io.cwd, ['subsidia', ...argv], started),
-    },
-  );
-  progress.clear();
-  report(command, summary, shown, flags, io);
+  const source = { text: loaded.text, file: loaded.file, files: loaded.files, set, options, detail };
+  const summary = await writeExperiment(source, {
+    directory,
+    workers,
+    // The default folder belongs to this command; a folder that the user names may hold something dear.
+    replace: flags.overwrite === true ? 'anything' : flags.out === undefined ? 'finished' : 'nothing',
+    signal: io.signal,
+    onProgress: (finished, runs, events) => progress.show(finished, runs, events),
+    onResume: (finished, runs) => say(`resuming: ${finished} of ${runs} runs are there already\n`),
+    provenance: () => readProvenance(io.cwd, ['subsidia', ...argv], started),
+  }).finally(() => progress.clear());
+
+  io.err(failuresText(summary.failures));
+  if (flags.quiet !== true) report(command, summary, relative(io.cwd, directory) || '.', io);
   if (!summary.complete) return ExitCode.interrupted;
   return summary.failures.length > 0 ? ExitCode.failedRuns : ExitCode.ok;
 }
 
-function experimentOptions(command: 'run' | 'compare', { scenario, file }: LoadedScenario, flags: ExperimentFlags): ExperimentOptions {
-  const vary = factorsOf(flags.vary);
-  if (command === 'compare' && scenario.variants.length === 0 && flags.vary.length === 0) {
-    throw new UsageError(`${file}: nothing to compare: the file has no variants; add some, or use --vary PATH=A,B`);
+/** The scenario with `--set` and `--until`, which is another word for a change of `time.horizon`. */
+function load(name: string, { set = [], until }: ExperimentFlags, io: Io): { readonly set: readonly string[]; readonly loaded: LoadedScenario } {
+  if (until === undefined) return { set, loaded: loadScenario(name, set, io) };
+  const horizon = `time.horizon=${until}`;
+  try {
+    return { set: [...set, horizon], loaded: loadScenario(name, [...set, horizon], io) };
+  } catch (error) {
+    if (error instanceof ScenarioError) error.message = error.message.replaceAll(`--set ${horizon}`, `--until ${until}`);
+    throw error;
   }
+}
+
+function experimentOptions(command: ExperimentCommand, { seed, replications, vary = [] }: ExperimentFlags): ExperimentOptions {
   return {
     variants: command === 'compare',
-    vary,
-    ...(flags.seed === undefined ? {} : { seed: flags.seed }),
-    ...(flags.replications === undefined ? {} : { replications: wholeNumber('--replications', flags.replications) }),
+    vary: factorsOf(vary),
+    ...(seed === undefined ? {} : { seed }),
+    ...(replications === undefined ? {} : { replications: wholeNumber('--replications', replications) }),
   };
+}
+
+function nothingToCompare({ scenario, file }: LoadedScenario): UsageError {
+  const found = scenario.variants.length === 0 ? 'no variants' : 'only one variant';
+  return new UsageError(`${file}: nothing to compare: the file has ${found}; add some, or use --vary PATH=A,B`);
 }
 
 /** `PATH=A,B,C` as YAML values; a value with a comma stands in quotes or brackets. */
 function factorsOf(texts: readonly string[]): Factors {
-  const factors: Record<string, readonly unknown[]> = {};
+  const factors = new Map<string, readonly unknown[]>();
   for (const text of texts) {
     const split = text.indexOf('=');
     if (split < 1) throw new UsageError(`--vary ${text}: expected PATH=VALUE,VALUE such as networks.cabinet.rounds=2,4,6`);
-    const path = text.slice(0, split);
-    if (path in factors) throw new UsageError(`--vary ${path}: varied twice`);
-    factors[path] = valuesOf(text, text.slice(split + 1));
+    const path = text.slice(0, split).trim();
+    if (factors.has(path)) throw new UsageError(`--vary ${path}: varied twice`);
+    factors.set(path, valuesOf(text, text.slice(split + 1)));
   }
-  return factors;
+  return Object.fromEntries(factors);
 }
 
 function valuesOf(text: string, list: string): readonly unknown[] {
   let values: unknown;
   try {
-    values = parse(`[${list}]`);
+    values = parse(`[${list}]`, { logLevel: 'error' });
   } catch {
     values = undefined;
   }
-  if (!Array.isArray(values) || values.length === 0) throw new UsageError(`--vary ${text}: expected values separated by commas`);
+  if (!Array.isArray(values) || values.length === 0) {
+    throw new UsageError(`--vary ${text}: expected values separated by commas, such as 2,4,6 (a value with a comma in quotes)`);
+  }
   return values;
 }
 
-function detailOf(flags: ExperimentFlags, { scenario }: LoadedScenario): Detail[] {
-  for (const detail of flags.detail) {
-    if (!(details as readonly string[]).includes(detail)) {
-      throw new UsageError(`--detail ${detail}: expected ${details.join(', ')}`);
-    }
-  }
-  return details.filter((detail) => flags.detail.includes(detail) || (detail === 'organisations' && scenario.organisations.length <= 1000));
+function detailOf({ detail: asked = [] }: ExperimentFlags, { scenario }: LoadedScenario): Detail[] {
+  const unknown = asked.find((detail) => !(details as readonly string[]).includes(detail));
+  if (unknown !== undefined) throw new UsageError(`--detail ${unknown}: expected ${details.join(', ')}`);
+  return details.filter((detail) => asked.includes(detail) || (detail === 'organisations' && scenario.organisations.length <= 1000));
 }
 
 function wholeNumber(flag: string, text: string): number {
@@ -117,24 +128,9 @@ function wholeNumber(flag: string, text: string): number {
   return value;
 }
 
-function report(command: 'run' | 'compare', summary: ExperimentSummary, directory: string, flags: ExperimentFlags, io: Io): void {
-  for (const { run, stage, message } of summary.failures) io.err(`run ${run} failed (${stage}): ${message}\n`);
-  if (flags.quiet === true) return;
-  const { experiment, finished } = summary;
+function report(command: ExperimentCommand, summary: ExperimentSummary, directory: string, io: Io): void {
+  const { experiment, finished, complete } = summary;
   const table = command === 'compare' ? comparisonText(summary) : estimatesText(summary);
-  io.out(`${experiment.scenario.title}\n\n${table}\n${sentence(command, summary)} CSV files: ${directory}/\n`);
-  if (!summary.complete) {
-    io.err(`interrupted after ${finished} of ${experiment.runs} runs; the same command goes on from there\n`);
-  }
-}
-
-/** What was done, in one sentence. */
-function sentence(command: 'run' | 'compare', { experiment, finished }: ExperimentSummary): string {
-  const { points, replications, scenario, seed } = experiment;
-  const { horizon, warmup } = scenario.time;
-  const looked = `${horizon - warmup} days of ${horizon}`;
-  const runs = finished === experiment.runs ? '' : ` (${finished} of ${experiment.runs} runs finished)`;
-  if (command === 'run') return `Simulated ${scenario.name} ${replications} times over ${looked} (seed ${seed})${runs}.`;
-  const names = points.map(({ name }) => name);
-  return `Compared ${names.join(', ')} over the same problems in ${replications} replications with common random numbers, ${looked} (seed ${seed})${runs}; differences are paired by replication.`;
+  io.out(`${experiment.scenario.title}\n\n${table}\n${sentence(command, summary, directory)}`);
+  if (!complete) io.err(`interrupted after ${finished} of ${experiment.runs} runs; the same command goes on from there\n`);
 }

@@ -16,3 +16,12 @@ export const ExitCode = { ok: 0, failedRuns: 1, badInput: 2, interrupted: 130 } 
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** Passes on what an action returns; a RangeError about something the user gave becomes a usage error. */
+export function asUsage<Value>(action: () => Value): Value {
+  try {
+    return action();
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(error.message) : error;
+  }
+}

@@ -4,6 +4,7 @@ import { catalogue } from '../model/catalogue.js';
 import { readText } from '../node/text-files.js';
 import { terminalTable } from '../report/terminal-table.js';
 import { ExitCode, UsageError, type Io } from './io.js';
+import { TABLE_WIDTH, wrap } from './prose.js';
 import { builtInFolder, builtInScenarios } from './scenario-files.js';
 
 const entries = {
@@ -14,15 +15,24 @@ const entries = {
   'attention-rules': catalogue.attentionRules,
 } as const;
 
-/** `list`: what comes with the program, a line each. @throws UsageError for an unknown topic. */
+/** `list`: what comes with the program. @throws UsageError for an unknown topic. */
 export function listCommand(what: string, io: Io): number {
-  if (what === 'scenarios') io.out(terminalTable(['scenario', 'title'], builtInScenarios().map((name) => [name, titleOf(name)])));
+  if (what === 'scenarios') io.out(explainedTable(['scenario', 'title'], builtInScenarios().map((name) => [name, titleOf(name)])));
   else if (what === 'measures') {
-    io.out(terminalTable(['measure', 'unit', 'meaning'], catalogue.measures.map(({ name, unit, description }) => [name, unit, description])));
+    io.out(explainedTable(['measure', 'unit', 'meaning'], catalogue.measures.map(({ name, unit, description }) => [name, unit, description])));
   } else if (Object.hasOwn(entries, what)) {
-    io.out(terminalTable(['name', 'meaning'], entries[what as keyof typeof entries].map(({ name, summary }) => [name, summary])));
+    io.out(explainedTable(['name', 'meaning'], entries[what as keyof typeof entries].map(({ name, summary }) => [name, summary])));
   } else throw new UsageError(`list ${what}: expected scenarios, measures, ${Object.keys(entries).join(', ')}`);
   return ExitCode.ok;
+}
+
+/** A table whose last column is wrapped to the width of tables. */
+function explainedTable(headers: readonly string[], rows: readonly (readonly string[])[]): string {
+  const last = headers.length - 1;
+  const widths = headers.slice(0, last).map((header, column) => rows.reduce((width, row) => Math.max(width, row[column].length), header.length));
+  const room = widths.reduce((rest, width) => rest - width - 2, TABLE_WIDTH);
+  const lines = rows.flatMap((row) => wrap(row[last], room).map((text, index) => [...row.slice(0, last).map((cell) => (index === 0 ? cell : '')), text]));
+  return terminalTable(headers, lines);
 }
 
 function titleOf(name: string): string {

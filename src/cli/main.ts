@@ -1,16 +1,25 @@
 import { Command, CommanderError } from 'commander';
-import { ScenarioError } from '../scenario/scenario-error.js';
+import { DesignError } from '../experiment/design.js';
+import { details } from '../node/experiment-tables.js';
 import { ResultDirectoryError } from '../node/result-directory.js';
+import { ScenarioError } from '../scenario/scenario-error.js';
 import { version } from '../version.js';
 import { checkCommand } from './check-command.js';
-import { compareCommand, runCommand, type ExperimentFlags } from './experiment-command.js';
+import { experimentCommand, type ExperimentFlags } from './experiment-command.js';
 import { initCommand } from './init-command.js';
 import { ExitCode, UsageError, type Io } from './io.js';
 import { listCommand } from './list-command.js';
 import { schemaCommand } from './schema-command.js';
+import type { ExperimentCommand } from './summary-text.js';
 
 const exitCodes = `
-Exit codes: 0 all runs finished; 1 some run failed, or something unexpected; 2 bad input; 130 interrupted.`;
+Exit codes:
+  0    everything went well
+  1    some runs failed (they are in failures.csv), or something unexpected
+  2    bad input: nothing was simulated
+  130  interrupted; the same command goes on from there`;
+
+const scenarioArgument = 'a YAML file, a folder with scenario.yaml, or a built-in scenario';
 
 /**
  * The command line.
@@ -46,10 +55,14 @@ Examples:
   subsidia check my-study                        is the file right, and what does it contain?
   subsidia run my-study                          simulate it
   subsidia compare my-study                      compare its variants over the same problems
+  subsidia run --help                            more about a command, with examples
 ${exitCodes}`,
     );
 
-  experimentCommand(program, 'run', 'simulate a scenario and print its headline measures')
+  const runExperiment = (command: ExperimentCommand) => async (name: string, flags: ExperimentFlags): Promise<void> =>
+    end(await experimentCommand(command, name, flags, argv, io));
+
+  experimentOf(program, 'run', 'simulate a scenario and print its headline measures')
     .addHelpText(
       'after',
       `
@@ -58,12 +71,14 @@ Examples:
   subsidia run my-study --replications 50 --seed 7
   subsidia run my-study --set networks.cabinet.form=silo --until '1 year'
   subsidia run my-study --vary networks.cabinet.rounds=2,4,6 --out results/rounds
+  subsidia run my-study --vary 'time.horizon=1 year,2 years' --vary organisations.ministry.staff=1,2
   subsidia run my-study --replications 1 --detail problems --detail events
+${filesText}
 ${exitCodes}`,
     )
-    .action(async (name: string, flags: ExperimentFlags) => end(await runCommand(name, flags, argv, io)));
+    .action(runExperiment('run'));
 
-  experimentCommand(program, 'compare', "compare a scenario's variants over the same problems")
+  experimentOf(program, 'compare', "compare a scenario's variants over the same problems")
     .addHelpText(
       'after',
       `
@@ -71,25 +86,28 @@ Examples:
   subsidia compare shared-or-lead
   subsidia compare my-study --replications 100 --workers 4
   subsidia compare my-study --set networks.cabinet.trust.mean=0.2
+  subsidia compare my-study --vary organisations.ministry.staff=1,2
 
-Every variant sees the same problems (common random numbers); differences from the first variant are paired by replication.
+Every variant sees the same problems (common random numbers); differences from the first variant are paired by
+replication, and p-values are adjusted by Holm for the number of comparisons in the table.
+${filesText}
 ${exitCodes}`,
     )
-    .action(async (name: string, flags: ExperimentFlags) => end(await compareCommand(name, flags, argv, io)));
+    .action(runExperiment('compare'));
 
   program
     .command('check')
     .description('read a scenario, report every problem in it, and say what it contains')
-    .argument('<scenario>', 'a YAML file, a folder with scenario.yaml, or a built-in scenario')
-    .option('--set <path=value>', 'change a value of the file; may be repeated', collect, [])
-    .addHelpText('after', '\nExample:\n  subsidia check my-study')
-    .action((name: string, { set }: { set: string[] }) => end(checkCommand(name, set, io)));
+    .argument('<scenario>', scenarioArgument)
+    .option('--set <path=value>', 'change a value of the file; may be repeated', collect)
+    .addHelpText('after', `\nExamples:\n  subsidia check my-study\n  subsidia check my-study --set networks.cabinet.form=lead\n${exitCodes}`)
+    .action((name: string, { set = [] }: { set?: string[] }) => end(checkCommand(name, set, io)));
 
   program
     .command('list')
     .description('list what comes with the program')
     .argument('[what]', 'scenarios, forms, decision-rules, convening-rules, cost-functions, attention-rules or measures', 'scenarios')
-    .addHelpText('after', '\nExamples:\n  subsidia list\n  subsidia list forms\n  subsidia list measures')
+    .addHelpText('after', `\nExamples:\n  subsidia list\n  subsidia list forms\n  subsidia list measures\n${exitCodes}`)
     .action((what: string) => end(listCommand(what, io)));
 
   program
@@ -97,43 +115,57 @@ ${exitCodes}`,
     .description('copy a built-in scenario into a folder of your own')
     .argument('<scenario>', 'name of a built-in scenario')
     .argument('[folder]', 'where to; default: its name')
-    .addHelpText('after', '\nExample:\n  subsidia init shared-or-lead my-study')
+    .addHelpText('after', `\nExample:\n  subsidia init shared-or-lead my-study\n${exitCodes}`)
     .action((name: string, folder: string | undefined) => end(initCommand(name, folder, io)));
 
   program
     .command('schema')
-    .description('print the JSON schema of scenario files, for editors')
+    .description('print the JSON schema of scenario files, with which editors check and complete them')
     .addHelpText('after', '\nExample:\n  subsidia schema > scenario.schema.json')
     .action(() => end(schemaCommand(io)));
 
   return program;
 }
 
-function experimentCommand(program: Command, name: string, description: string): Command {
+const filesText = `
+Files, one row per ... (datapackage.json explains every column):
+  runs.csv           run: what was set, and every measure at its end
+  system.csv         run and time; levels.csv and networks.csv: level and network besides
+  organisations.csv  run and organisation (up to 1,000 organisations, or --detail organisations)
+  problems.csv       run and problem (--detail problems)
+  trace.csv          event of the policy process (--detail events)
+  estimates.csv      design point and measure: mean, interval, quantiles
+  comparisons.csv    design point and measure: paired difference from the first
+  failures.csv       failed run: why, and how to repeat it
+  manifest.json      what went in, with hashes; provenance.json: when, where and by which command`;
+
+function experimentOf(program: Command, name: ExperimentCommand, description: string): Command {
   return program
     .command(name)
     .description(description)
-    .argument('<scenario>', 'a YAML file, a folder with scenario.yaml, or a built-in scenario')
-    .option('--seed <seed>', "seed of the random numbers (default: the file's)")
+    .argument('<scenario>', scenarioArgument)
+    .option('--seed <seed>', "seed of the random numbers, a whole number or a word (default: the file's)")
     .option('--replications <n>', "runs of each design point (default: the file's)")
     .option('--until <time>', "length of a run, such as '2 years' (default: the file's horizon)")
-    .option('--set <path=value>', 'change a value of the file; may be repeated', collect, [])
-    .option('--vary <path=a,b,c>', 'try several values of a path, in all combinations; may be repeated', collect, [])
-    .option('--workers <n>', 'runs at the same time (default: all cores)')
-    .option('--out <folder>', `where the CSV files go (default: results/<scenario>/${name})`)
-    .option('--overwrite', 'replace a finished result in the folder')
-    .option('--detail <table>', 'also write organisations, problems or events; may be repeated', collect, [])
+    .option('--set <path=value>', 'change a value of the file; may be repeated', collect)
+    .option('--vary <path=a,b,c>', 'try several values of a path, in all combinations; may be repeated; a value that contains a comma stands in quotes', collect)
+    .option('--workers <n>', 'runs at the same time (default: all cores); results are the same for any number')
+    .option('--out <folder>', `where the files go (default: results/<name of the scenario>/${name})`)
+    .option('--overwrite', 'replace whatever result is in the folder')
+    .option('--detail <table>', `also write ${details.slice(0, -1).join(', ')} or ${details.slice(-1).join('')}; may be repeated`, collect)
     .option('--quiet', 'print nothing but errors');
 }
 
-function collect(value: string, values: string[]): string[] {
+function collect(value: string, values: readonly string[] = []): string[] {
   return [...values, value];
 }
 
 function explain(error: unknown, io: Io): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.badInput;
-  const message = error instanceof Error ? error.message : String(error);
-  io.err(`${message}\n`);
-  const bad = error instanceof ScenarioError || error instanceof UsageError || error instanceof RangeError || error instanceof ResultDirectoryError;
+  io.err(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (error instanceof ResultDirectoryError && error.problem !== 'foreign' && error.problem !== 'in use') {
+    io.err('(--out FOLDER chooses another folder, --overwrite starts again in this one)\n');
+  }
+  const bad = [ScenarioError, UsageError, DesignError, ResultDirectoryError].some((kind) => error instanceof kind);
   return bad ? ExitCode.badInput : ExitCode.failedRuns;
 }

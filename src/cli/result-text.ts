@@ -64,7 +64,7 @@ function grouped(summary: ExperimentSummary, headers: readonly string[], rows: r
   if (points.length === 1) return terminalTable(['measure', ...headers], rows.map((row, index) => [measures[index], ...row]));
   const names = shortNames(points);
   const labelled = rows.map((row, index): Cell[] => [`  ${names[index % points.length]}`, ...row]);
-  const [header, rule, ...lines] = terminalTable(['', ...headers], labelled).trimEnd().split('\n');
+  const [header, rule, ...lines] = terminalTable(['variant', ...headers], labelled).trimEnd().split('\n');
   const body = measures.flatMap((measure, index) => [measure, ...lines.slice(index * points.length, (index + 1) * points.length)]);
   const others = summary.experiment.points.length - points.length;
   const more = others === 0 ? [] : [`... and ${others} more design points in estimates.csv`];

@@ -1,17 +1,25 @@
 import type { TimeSpec } from '../scenario/scenario.js';
 import { daysPer, type TimeUnit } from '../scenario/units.js';
 
-const units: readonly TimeUnit[] = ['year', 'month', 'week', 'day', 'hour', 'minute'];
+const units: readonly TimeUnit[] = ['year', 'month', 'day', 'hour', 'minute'];
 
 /**
- * How long a run is and how much of it is looked at, in the longest unit that fits both.
+ * How long a run is and how much of it is looked at, in the longest unit of which a run has whole or half ones.
  *
  * @example runLength({ calendar: 'working', horizon: 750, warmup: 126, sample: 21 }) // '2.5 of 3 years'
  */
 export function runLength({ calendar, horizon, warmup }: TimeSpec): string {
-  const observed = horizon - warmup;
-  const unit = units.find((candidate) => horizon >= daysPer(candidate, calendar) && observed >= daysPer(candidate, calendar) / 10) ?? 'minute';
-  const length = (days: number): string => String(Number((days / daysPer(unit, calendar)).toFixed(1)));
+  const unit = units.find((candidate) => isRound(horizon / daysPer(candidate, calendar))) ?? 'day';
+  const length = (days: number): string => formatRounded(days / daysPer(unit, calendar));
   const whole = `${length(horizon)} ${unit}${length(horizon) === '1' ? '' : 's'}`;
-  return warmup === 0 ? whole : `${length(observed)} of ${whole}`;
+  return warmup === 0 ? whole : `${length(horizon - warmup)} of ${whole}`;
+}
+
+function isRound(length: number): boolean {
+  return length >= 1 && Math.abs(2 * length - Math.round(2 * length)) < 1e-9;
+}
+
+/** One decimal, or as many as it takes to show that there is something. */
+function formatRounded(length: number): string {
+  return String(length >= 0.1 ? Number(length.toFixed(1)) : Number(length.toPrecision(1)));
 }

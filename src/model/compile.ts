@@ -70,6 +70,8 @@ function compileOrganisations(scenario: Scenario, catalogue: ModelCatalogue, law
     jurisdiction: new Int32Array(count),
     staff: new Float64Array(count),
     weight: new Float64Array(count),
+    dayCost: new Float64Array(count).fill(1),
+    sector: [...own.map(({ settings }) => settings.sector), ...bodies.map(() => 'public' as const)],
     keyHigh: new Int32Array(count),
     keyLow: new Int32Array(count),
     knowledge: new Float64Array(count * domains).fill(-Infinity),
@@ -86,6 +88,7 @@ function compileOrganisations(scenario: Scenario, catalogue: ModelCatalogue, law
     table.jurisdiction[index] = jurisdiction;
     table.staff[index] = settings.staff;
     table.weight[index] = settings.weight;
+    table.dayCost[index] = settings.dayCost;
     table.coordinationKnowledge[index] = settings.coordinationKnowledge;
     for (const domain of covered) table.knowledge[index * domains + domain] = settings.knowledge.z[domain];
   });
@@ -234,6 +237,7 @@ function compileNetwork(spec: NetworkSpec, hub: number, catalogue: ModelCatalogu
     hub,
     load: load?.(spec.cost.parameters),
     trust: laws(spec.trust.law),
+    trustAcrossSectors: laws(spec.trust.acrossSectors ?? spec.trust.law),
     positions: laws(spec.positions.law),
     salience: laws(spec.salience),
     key: hash64(spec.path),
@@ -264,7 +268,7 @@ const uncoordinatedSpec: NetworkSpec = {
   trust: { law: { law: 'constant', value: 0 }, centralisation: 0, gain: 0, loss: 0, drift: 0 },
   positions: { law: { law: 'normal', mean: 0, sd: 1, min: -Infinity, max: Infinity }, scale: 1 },
   salience: { law: 'constant', value: 1 },
-  times: { write: 0, read: 0, verify: 0, decide: 0, acknowledge: 0, intervention: 0, meeting: 0, notice: 0 },
+  times: { write: 0, read: 0, verify: 0, decide: 0, acknowledge: 0, intervention: 0, meeting: 0, approve: 0, notice: 0 },
   acceptance: { base: 0, slope: 0 },
   persuasion: 0,
   rounds: 1,

@@ -30,7 +30,7 @@ export interface CoordinationEvents {
 }
 
 /** What a form uses when its cost is assumed instead of emerging: every act takes no person time, notice stays. */
-const FREE: Omit<PrimitiveTimes, 'notice'> = { write: 0, read: 0, verify: 0, decide: 0, acknowledge: 0, intervention: 0, meeting: 0 };
+const FREE: Omit<PrimitiveTimes, 'notice'> = { write: 0, read: 0, verify: 0, decide: 0, acknowledge: 0, intervention: 0, meeting: 0, approve: 0 };
 /** Step and member share the 31 bits of a work item: member + 1 takes the low 20. */
 const MEMBERS = 1 << 20;
 
@@ -55,6 +55,7 @@ export class Coordination {
   private readonly freeIssues: number[] = [];
   private readonly step: Task;
   private readonly assumed: Task;
+  private readonly approval: Task;
   private readonly advice: Task;
   private readonly arbitration: Task;
   private readonly asking: EventKind;
@@ -74,6 +75,7 @@ export class Coordination {
     this.asking = world.simulation.define(Priority.delivery, (issue, adviser) => this.asked(issue, adviser));
     this.step = world.defineTask((issue, detail, job) => this.stepDone(issue, detail, job));
     this.assumed = world.defineTask((issue, _, job) => this.assumedDone(issue, job));
+    this.approval = world.defineTask((issue, _, job) => this.approved(issue, job));
     this.advice = world.defineTask((issue, _, job) => this.advised(issue, job));
     this.arbitration = world.defineTask((issue, arbiter, job) => this.arbitrated(issue, arbiter, job));
     this.networks = model.networks.map((network, index) => this.stateOf(network, ledger.networks[index], new Trust(world, network)));
@@ -274,12 +276,19 @@ export class Coordination {
     this.world.ledger.timeToDecision.addEnded(this.world.now - issue.opened);
   }
 
-  /** The decision is carried out by everybody as far as each complies; the issue is over. */
+  /**
+   * Everybody carries the decision out as far as it complies, and the issue is over, as soon as attendees of another sector than the
+   * convenor have had it approved at home.
+   */
   conclude(issue: Issue): void {
     this.decide(issue);
-    this.settlement.together(issue, (member) => this.complianceOf(issue, member));
-    this.end(issue);
-    this.events.settled(issue.problem);
+    const foreign = this.ofAnotherSector(issue);
+    issue.pending = foreign.length;
+    const { approve } = issue.times;
+    for (const organisation of foreign) {
+      issue.jobs.set(this.world.assign(organisation, approve, Category.communication, this.approval, issue.id, 0), approve);
+    }
+    if (foreign.length === 0) this.carryOut(issue);
   }
 
   /** Everybody goes ahead alone; the issue is over. */
@@ -376,11 +385,13 @@ export class Coordination {
 
   private showAttributes(issue: Issue): void {
     if (this.world.observer?.attribute === undefined) return;
+    const { paths, isBody } = this.world.model.organisations;
+    const { hub } = issue.network;
     issue.attendees.forEach((organisation, member) => {
-      const path = this.world.model.organisations.paths[organisation];
-      this.show(issue.problem, `position of ${path}`, issue.positions[member]);
-      this.show(issue.problem, `salience of ${path}`, issue.salience[member]);
+      this.show(issue.problem, `position of ${paths[organisation]}`, issue.positions[member]);
+      this.show(issue.problem, `salience of ${paths[organisation]}`, issue.salience[member]);
     });
+    if (hub !== NOBODY && isBody[hub] === 0) this.show(issue.problem, `position of ${paths[hub]}`, issue.hubPosition);
     this.show(issue.problem, 'coordination difficulty', issue.difficulty);
   }
 
@@ -419,6 +430,26 @@ export class Coordination {
       issue.awaited++;
       issue.jobs.set(this.world.assign(organisation, time, Category.communication, this.assumed, issue.id, 0), time);
     }
+  }
+
+  private approved(id: number, job: number): void {
+    const issue = this.issues[id];
+    if (issue === undefined) return;
+    this.account(issue, job);
+    if (--issue.pending === 0) this.carryOut(issue);
+  }
+
+  private carryOut(issue: Issue): void {
+    this.settlement.together(issue, (member) => this.complianceOf(issue, member));
+    this.end(issue);
+    this.events.settled(issue.problem);
+  }
+
+  /** Attendees of another sector than who convenes: the coordinator, otherwise the organisation of the lead domain. */
+  private ofAnotherSector(issue: Issue): number[] {
+    const { sector } = this.world.model.organisations;
+    const convenor = issue.network.hub === NOBODY ? issue.affected[0] : issue.network.hub;
+    return issue.attendees.filter((organisation) => sector[organisation] !== sector[convenor]);
   }
 
   private assumedDone(id: number, job: number): void {

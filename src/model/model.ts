@@ -1,7 +1,7 @@
 import type { QueueDiscipline } from '../engine/queue-discipline.js';
 import type { Law } from '../random/law.js';
 import type { Hash64 } from '../random/hash.js';
-import type { ArrivalSpec, NetworkSpec, Scenario, TraceRecord } from '../scenario/scenario.js';
+import type { ArrivalSpec, NetworkSpec, OrganisationSettings, Scenario, TraceRecord } from '../scenario/scenario.js';
 import type { GovernanceForm } from './forms/governance-form.js';
 import type { ConveningRule } from './rules/convening-rules.js';
 import type { LoadBySize } from './rules/cost-functions.js';
@@ -45,6 +45,10 @@ export interface OrganisationTable {
   /** Servers; may be Infinity. */
   readonly staff: Float64Array;
   readonly weight: Float64Array;
+  /** Cost of one person per day [money]. */
+  readonly dayCost: Float64Array;
+  /** Sets trust and approvals between organisations of different sectors. */
+  readonly sector: readonly OrganisationSettings['sector'][];
   readonly keyHigh: Int32Array;
   readonly keyLow: Int32Array;
   /** Z at index organisation * domains + domain; -Infinity outside its domains. */
@@ -101,6 +105,8 @@ export interface NetworkModel {
   /** Undefined: cost emerges from the protocol. */
   readonly load: LoadBySize | undefined;
   readonly trust: Law;
+  /** Initial trust on dyads of two sectors. */
+  readonly trustAcrossSectors: Law;
   readonly positions: Law;
   readonly salience: Law;
   readonly key: Hash64;

@@ -96,11 +96,13 @@ export class Trust {
   }
 
   private draw(a: number, b: number): number {
-    const { key, hub, trust } = this.network;
+    const { key, hub, trust, trustAcrossSectors } = this.network;
+    const { sector } = this.world.model.organisations;
+    const law = sector[a] === sector[b] ? trust : trustAcrossSectors;
     const keyA = a === hub ? HUB_ROLE : this.world.memberKey(a);
     const keyB = b === hub ? HUB_ROLE : this.world.memberKey(b);
     const source = this.world.draws.at(key.high, key.low, Purpose.initialTrust, Math.min(keyA, keyB), Math.max(keyA, keyB));
-    return Math.min(1, Math.max(0, trust.sample(source)));
+    return Math.min(1, Math.max(0, law.sample(source)));
   }
 
   /** Moves trust from the other dyads to those of the centre, the mean unchanged as far as nothing exceeds 1. */

@@ -90,7 +90,7 @@ export async function writeExperiment(source: ExperimentSource, options: Experim
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       onResult: async (run, outcome) => {
         const failure = outcome.ok ? outcome.value.failure : outcome.failure;
-        const rows = outcome.ok ? new Map(outcome.value.rows) : tables.rowsOf(run, { ok: false, ...outcome.failure }, [], []);
+        const rows = outcome.ok ? new Map(outcome.value.rows) : tables.rowsOf(run, { ok: false, ...outcome.failure });
         if (outcome.ok) events += outcome.value.events;
         await writer.append(run, rows, { failed: failure !== undefined });
         options.onProgress?.(writer.finished.size, experiment.runs, events);

@@ -1,13 +1,14 @@
 import { valueText } from '../experiment/design.js';
 import { runAt, type Experiment, type Run, type RunOutcome } from '../experiment/experiment.js';
 import { runMeasures } from '../model/measures.js';
-import type { ProblemRecord } from '../model/observer.js';
+import type { Observer, ProblemRecord, TraceKind } from '../model/observer.js';
 import { levelColumns, networkColumns, organisationColumns, systemColumns } from '../model/series.js';
 import { columnName } from '../report/column-name.js';
 import { csvRows, type Cell } from '../report/csv.js';
 import { failuresTable } from '../report/failures-table.js';
 import { runIdColumn, runReference } from '../report/run-reference.js';
 import type { Column, Table } from '../report/table.js';
+import { RowBuffer } from './row-buffer.js';
 
 /** Tables that are written only when asked for; `organisations` is on by itself for up to 1,000 organisations. */
 export const details = ['organisations', 'problems', 'events'] as const;
@@ -49,6 +50,12 @@ export interface TablesSource {
   readonly set: readonly string[];
 }
 
+/** Collects the rows of one run that are told while it goes on. */
+export interface RunListener {
+  readonly observer: Observer;
+  rows(): readonly (readonly [table: string, text: string])[];
+}
+
 /** The tables to which every run of an experiment adds rows, and how its rows are written. */
 export class ExperimentTables {
   readonly tables: readonly Table[];
@@ -74,8 +81,24 @@ export class ExperimentTables {
     ];
   }
 
-  /** CSV rows of a finished run by table. `problems` and `events` are those told to the run's observer. */
-  rowsOf(runNumber: number, outcome: RunOutcome, problems: readonly ProblemRecord[], events: readonly Cell[][]): Map<string, string> {
+  /** What listens to a run for the tables that were asked for, and their CSV rows once the run has ended; undefined when nobody asked. */
+  listener(run: number): RunListener | undefined {
+    const problems = this.tables.includes(problemsTable) ? new RowBuffer(problemsTable) : undefined;
+    const events = this.tables.includes(traceTable) ? new RowBuffer(traceTable) : undefined;
+    if (problems === undefined && events === undefined) return undefined;
+    let event = 0;
+    const observer: Observer = {
+      ...(problems === undefined ? {} : { problem: (record: ProblemRecord) => problems.add([run, ...problemColumns.map((column) => column.of(record))]) }),
+      ...(events === undefined
+        ? {}
+        : { event: (time: number, kind: TraceKind, subject: string, organisation: string) => events.add([run, event++, time, kind, subject, organisation]) }),
+    };
+    const buffers = { [problemsTable.name]: problems, [traceTable.name]: events };
+    return { observer, rows: () => Object.entries(buffers).flatMap(([table, buffer]) => (buffer === undefined ? [] : [[table, buffer.text()] as const])) };
+  }
+
+  /** CSV rows of a finished run by table, without those that a listener has. */
+  rowsOf(runNumber: number, outcome: RunOutcome): Map<string, string> {
     const run = runAt(this.experiment, runNumber);
     const rows = new Map([['runs', csvRows(this.runs, [this.runRow(run, outcome)])]]);
     if (!outcome.ok) {
@@ -100,8 +123,6 @@ export class ExperimentTables {
         ...cells,
       ]),
     );
-    add(problemsTable, problems.map((record) => [id, ...problemColumns.map((column) => column.of(record))]));
-    add(traceTable, events.map((cells, index) => [id, index, ...cells]));
     return rows;
   }
 

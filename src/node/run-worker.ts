@@ -1,7 +1,5 @@
 import { experimentRunner, planExperiment, type Experiment, type ExperimentOptions, type RunOutcome } from '../experiment/experiment.js';
 import { catalogue } from '../model/catalogue.js';
-import type { Observer, ProblemRecord } from '../model/observer.js';
-import type { Cell } from '../report/csv.js';
 import { parseScenario } from '../scenario/parse-scenario.js';
 import { ExperimentTables, type Detail } from './experiment-tables.js';
 import { normalisedMessage } from './job-failure.js';
@@ -37,25 +35,15 @@ export function rebuildExperiment(source: ExperimentSource): Experiment {
 /** Entry of a worker thread: from a run number to its rows. */
 export function start(source: ExperimentSource): (run: number) => RunRows {
   const experiment = rebuildExperiment(source);
-  const wanted = new Set(source.detail);
   const tables = new ExperimentTables(experiment, source);
   const execute = experimentRunner(experiment, catalogue);
 
   return (run) => {
-    const problems: ProblemRecord[] = [];
-    const events: Cell[][] = [];
-    const observer: Observer = {
-      ...(wanted.has('problems') ? { problem: (record: ProblemRecord) => problems.push(record) } : {}),
-      ...(wanted.has('events')
-        ? { event: (time: number, kind: string, subject: string, organisation: string) => events.push([time, kind, subject, organisation]) }
-        : {}),
-    };
-    const outcome = normalised(execute(run, wanted.has('problems') || wanted.has('events') ? observer : undefined));
-    return {
-      rows: [...tables.rowsOf(run, outcome, problems, events)],
-      failure: outcome.ok ? undefined : { stage: outcome.stage, message: outcome.message },
-      events: outcome.ok ? outcome.result.events : 0,
-    };
+    const listener = tables.listener(run);
+    const outcome = normalised(execute(run, listener?.observer));
+    const rows = [...tables.rowsOf(run, outcome)];
+    if (!outcome.ok) return { rows, failure: { stage: outcome.stage, message: outcome.message }, events: 0 };
+    return { rows: [...rows, ...(listener?.rows() ?? [])], failure: undefined, events: outcome.result.events };
   };
 }
 

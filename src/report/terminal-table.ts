@@ -7,10 +7,10 @@ const plain = '\u001b[0m';
 /**
  * An aligned table as lines of plain text, each ended by a line feed: a header, a rule, a line per row, two spaces between columns and none
  * at the end of a line. Numbers are written by `formatNumber`; a column is aligned right when nothing but numbers, text of numbers, empty
- * text and missing cells stands in it, and left otherwise. Missing cells are `-`. Control characters, line feeds included, become spaces, so that a
- * cell cannot break the table or steer the terminal. Spaces at the end of a text count, so that a caller can put decimal points below each
- * other. Nothing is wrapped or cut. Widths count characters, marks that combine with one left
- * out; East Asian wide characters count as one.
+ * text and missing cells stands in it, and left otherwise. Missing cells are `-`. Spaces at the end of a text count, so that a caller can
+ * put decimal points below each other. Control characters, line feeds included, become spaces, so that a cell cannot break the table or
+ * steer the terminal. Nothing is wrapped or cut. Widths count characters, marks that combine with one left out; East Asian wide characters
+ * count as one.
  *
  * @param options.colour whether to write the header in bold with ANSI escapes (default: no)
  * @throws RangeError for a row with another number of cells than there are headers.
@@ -35,7 +35,7 @@ export function terminalTable(headers: readonly string[], rows: readonly (readon
   return [header, rule, ...texts.map(line)].map((text) => `${text}\n`).join('');
 }
 
-const numeric = /^(-|[-+]?\d[\d.]*(e-?\d+)?( ?%)?)? *$/;
+const numeric = /^(-|[-+<]?\.?\d[\d.]*(e-?\d+)?( ?%)?)? *$/;
 
 function cellText(cell: Cell): string {
   if (typeof cell === 'number' || cell === undefined) return formatNumber(cell);

@@ -19,18 +19,19 @@ export function choiceSchema(entries: readonly CatalogueEntry[], syntax: ChoiceS
   const { key, kind } = syntax;
   const names = entries.map((entry) => entry.name);
   const parametersOf = parametersByName(entries, vocabulary);
-  const branches = Object.fromEntries(entries.map((entry): [string, z.ZodType<Choice>] => {
-    const name = piece({ const: entry.name }, () => entry.name).describe(entry.summary);
-    const schema = section({ [key]: name, ...parametersOf.get(entry.name) }, (unknown) => explainForeign(entry.name, unknown, parametersOf, kind));
-    return [entry.name, refine(schema, (values): Choice => ({ name: entry.name, parameters: without(values, key) }))];
-  }));
   const single = piece({ enum: names }, (value): Choice | Refusal => {
-    if (typeof value !== 'string' || !Object.hasOwn(branches, value)) return refuse(unknownName(kind, value, names));
-    const read = branches[value].safeParse({ [key]: value });
+    if (typeof value !== 'string' || !names.includes(value)) return refuse(unknownName(kind, value, names));
+    const read = map.safeParse({ [key]: value });
     return read.success ? read.data : refuse(needsParameters(value, key, read.error));
   });
+  const branch = ({ name, summary }: CatalogueEntry) => (): z.ZodType<Choice> => {
+    const literal = piece({ const: name }, () => name).describe(summary);
+    const schema = section({ [key]: literal, ...parametersOf.get(name) }, (unknown) => explainForeign(name, unknown, parametersOf, kind));
+    return refine(schema, (values): Choice => ({ name, parameters: without(values, key) }));
+  };
   const map = byKey({
-    key, expected: kind, branches, explainUnknown: (name) => unknownName(kind, name, names),
+    key, expected: kind, branches: Object.fromEntries(entries.map((entry) => [entry.name, branch(entry)])),
+    explainUnknown: (name) => unknownName(kind, name, names),
   });
   return byShape(`${kind}: ${alternativesInWords(names)}`, { single, map }).meta({ definition: bareKind(kind).replaceAll(' ', '-') });
 }

@@ -155,25 +155,24 @@ export function lawWithSchema<Extra extends Fields, Result>(
   quantity: Quantity, files: DataFiles, extra: Extra,
   combine: (parts: { readonly law: LawSpec; readonly extra: { [Key in keyof Extra]: z.output<Extra[Key]> } }) => Result,
 ): z.ZodType<Result> {
-  const fieldsByLaw = new Map(LAW_NAMES.map((name) => [name, LAWS[name].fields(quantity)]));
-  const entries = LAW_NAMES.map((name): [string, z.ZodType<Result>] => {
-    const shape = { law: z.literal(name).describe('Name of the law.'), ...fieldsByLaw.get(name), ...extra };
-    const schema = refine(section(shape, (key) => explainForeign(name, key, fieldsByLaw)), (values: Values): Result | Refusal => {
+  const fieldsOf = (name: LawSpec['law']): Fields => LAWS[name].fields(quantity);
+  const branch = (name: LawSpec['law']) => (): z.ZodType<Result> => {
+    const shape = { law: z.literal(name).describe('Name of the law.'), ...fieldsOf(name), ...extra };
+    return refine(section(shape, (key) => explainForeign(name, key, fieldsOf)), (values: Values): Result | Refusal => {
       const law = checkedLaw(LAWS[name].canonical(values, quantity, files), quantity);
       return law instanceof Refusal ? law : combine({ law, extra: values as { [Key in keyof Extra]: z.output<Extra[Key]> } });
     });
-    return [name, schema];
-  });
+  };
   return byKey({
-    key: 'law', expected: lawInWords(quantity), branches: Object.fromEntries(entries),
+    key: 'law', expected: lawInWords(quantity), branches: Object.fromEntries(LAW_NAMES.map((name) => [name, branch(name)])),
     explainUnknown: (name) => unknownName('the name of a law', name, LAW_NAMES),
   });
 }
 
 /** What to say of a key that belongs to other laws only, such as the cv of a normal law. */
-function explainForeign(name: LawSpec['law'], key: string, fieldsByLaw: ReadonlyMap<string, Fields>): string | undefined {
-  if (![...fieldsByLaw.values()].some((fields) => Object.hasOwn(fields, key))) return undefined;
-  const own = alternativesInWords(Object.keys(fieldsByLaw.get(name) ?? {})).replace(' or ', ' and ');
+function explainForeign(name: LawSpec['law'], key: string, fieldsOf: (name: LawSpec['law']) => Fields): string | undefined {
+  if (!LAW_NAMES.some((other) => Object.hasOwn(fieldsOf(other), key))) return undefined;
+  const own = alternativesInWords(Object.keys(fieldsOf(name))).replace(' or ', ' and ');
   return `a ${name} law has no ${quote(key)}; it takes ${own}`;
 }
 

@@ -75,7 +75,7 @@ const branchRegistry = z.registry<{ readonly branches: unknown }>();
 
 /** The branches of a schema made by `byShape`, `byKey` or `byPresence`; undefined for every other schema. */
 export function branchesOf(schema: z.core.$ZodType): readonly z.ZodType[] | undefined {
-  return branchRegistry.get(schema)?.branches as readonly z.ZodType[] | undefined;
+  return (branchRegistry.get(schema)?.branches as (() => readonly z.ZodType[]) | undefined)?.();
 }
 
 /** Reads a value by another schema and passes its problems on. */
@@ -102,7 +102,7 @@ export function byShape<Value>(
     raise(refuse(mismatch(expected, value)), value, context);
     return z.NEVER;
   });
-  branchRegistry.add(schema, { branches: Object.values(shapes) });
+  branchRegistry.add(schema, { branches: () => Object.values(shapes) });
   return schema;
 }
 
@@ -111,24 +111,31 @@ export function byKey<Value>(options: {
   readonly key: string;
   /** What the whole map is, for messages: `a law such as { law: exponential, mean: 1 day }`. */
   readonly expected: string;
-  readonly branches: Readonly<Record<string, z.ZodType<Value>>>;
+  /** The schema of the map by the name under `key`, made when it is first needed. */
+  readonly branches: Readonly<Record<string, () => z.ZodType<Value>>>;
   readonly explainUnknown: (name: unknown) => Reason;
   /** Reads what can be read of a map whose name is unknown, so that its other problems are reported too. */
   readonly otherwise?: z.ZodType;
 }): z.ZodType<Value> {
   const { key, branches } = options;
+  const made = new Map<string, z.ZodType<Value>>();
+  const branchFor = (name: string): z.ZodType<Value> => {
+    const branch = made.get(name) ?? branches[name]();
+    made.set(name, branch);
+    return branch;
+  };
   const schema = z.unknown().transform((value, context): Value => {
     if (!isMap(value)) {
       raise(refuse(mismatch(options.expected, value)), value, context);
       return z.NEVER;
     }
     const name = value[key];
-    if (typeof name === 'string' && Object.hasOwn(branches, name)) return readBy(branches[name], value, context);
+    if (typeof name === 'string' && Object.hasOwn(branches, name)) return readBy(branchFor(name), value, context);
     raise(new Refusal([{ reason: options.explainUnknown(name), path: [key] }]), value, context);
     if (options.otherwise !== undefined) readBy(options.otherwise, value, context);
     return z.NEVER;
   });
-  branchRegistry.add(schema, { branches: Object.values(branches) });
+  branchRegistry.add(schema, { branches: () => Object.keys(branches).map(branchFor) });
   return schema;
 }
 
@@ -138,7 +145,7 @@ export function byPresence<Value>(keys: readonly string[], withThem: z.ZodType<V
     const present = isMap(value) && keys.some((key) => Object.hasOwn(value, key));
     return readBy(present ? withThem : otherwise, value, context);
   });
-  branchRegistry.add(schema, { branches: [otherwise, withThem] });
+  branchRegistry.add(schema, { branches: () => [otherwise, withThem] });
   return schema;
 }
 

@@ -64,5 +64,5 @@ export function reasonInWords(reason: Reason): string {
   const core = reason.statement ?? `expected ${reason.expected ?? 'something else'}, found ${reason.found ?? 'nothing'}`;
   const advice = reason.advice === undefined ? '' : ` (${reason.advice})`;
   const nearest = reason.nearest === undefined ? '' : ` (did you mean ${quote(reason.nearest)}?)`;
-  return core + advice + nearest;
+  return core + nearest + advice;
 }

@@ -226,6 +226,8 @@ export interface NetworkSpec {
 export interface TrustSpec {
   /** Law of the initial trust of a dyad, within [0, 1]. */
   readonly law: LawSpec;
+  /** Law for dyads of two sectors, where it differs. */
+  readonly acrossSectors?: LawSpec;
   /** 0: trust does not depend on place; 1: all trust lies on the dyads of the hub, the mean unchanged where possible. */
   readonly centralisation: number;
   /** Agreement: T += gain (1 - T). */
@@ -245,6 +247,8 @@ export interface PrimitiveTimes {
   readonly acknowledge: number;
   readonly intervention: number;
   readonly meeting: number;
+  /** To have a joint decision approved at home, for who is of another sector than the convenor. */
+  readonly approve: number;
   readonly notice: number;
 }
 

@@ -4,7 +4,7 @@ import type { DataFiles } from './data-files.js';
 import { lawSchema } from './law-schema.js';
 import { MemberReference } from './member-reference.js';
 import type { Quantity } from './quantity.js';
-import { byShape, piece, refuse, type Refusal, type WrittenForm } from './piece.js';
+import { byShape, piece, Refusal, refuse, type WrittenForm } from './piece.js';
 import { mismatch, quote, unknownName } from './reason.js';
 import { isSlug, nearestName, SLUG, slugFrom } from './names.js';
 import { daysPer, readQuantity, timeUnitOf, UNIT_WORDS, type CalendarName, type WrittenQuantity } from './units.js';
@@ -113,7 +113,7 @@ export function createVocabulary(calendar: CalendarName, files: DataFiles): Scen
     flag: piece({ type: 'boolean' }, (value) => (typeof value === 'boolean' ? value : refuse(mismatch('true or false', value)))),
     text: piece({ type: ['string', 'number'] }, readText),
     durationLaw,
-    durationLawOrNone: lawOrNone(durationLaw),
+    durationLawOrNone: lawOrNone(durationLaw, calendar),
     numberLaw: lawSchema(numbers, files),
     nonNegativeLaw: lawSchema(nonNegatives, files),
     shareLaw: lawSchema(shares, files),
@@ -195,11 +195,12 @@ function readText(value: unknown): string | Refusal {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : refuse(mismatch('a text', value));
 }
 
-function lawOrNone(law: z.ZodType<LawSpec>): z.ZodType<LawSpec> {
+function lawOrNone(law: z.ZodType<LawSpec>, calendar: CalendarName): z.ZodType<LawSpec> {
   const single = piece({ anyOf: [DURATION, { const: 'none' }] }, (value): LawSpec | Refusal => {
     if (value === 'none') return { law: 'constant', value: Infinity };
-    const read = law.safeParse(value);
-    return read.success ? read.data : refuse(mismatch('a length of time such as "90 days", or "none"', value));
+    if (asQuantity(value) === undefined) return refuse(mismatch('a length of time such as "90 days", or "none"', value));
+    const days = readDuration(value, calendar);
+    return days instanceof Refusal ? days : { law: 'constant', value: days };
   });
   return byShape('a length of time such as "90 days", a law of such times, or "none"', { single, map: law }).meta({ definition: 'time-or-none' });
 }

@@ -139,8 +139,8 @@ problems:
     const { attributes } = simulate(drawn);
     const domainsOf = new Map<string, string>();
     for (const [name, domain] of attributes) {
-      const [, problem, role] = /^(\S+) domain (\d)$/.exec(name) ?? [];
-      if (role !== undefined) domainsOf.set(problem, role === '0' ? `${domain}` : `${domainsOf.get(problem) ?? ''}${domain}`);
+      const match = /^(\S+) domain (\d)$/.exec(name);
+      if (match !== null) domainsOf.set(match[1], match[2] === '0' ? `${domain}` : `${domainsOf.get(match[1]) ?? ''}${domain}`);
     }
     const n = domainsOf.size;
     expect(n).toBeGreaterThan(3500);

@@ -98,7 +98,7 @@ const hierarchy = some({
   pass_the_buck: fc.record({ threshold: anyOf(0, 1, 3), hops: anyOf(0, 1, 3) }),
   triage: fc.record({ coverage: share, error: share, time: times(0.1), confirmation: times(0.1) }),
   skip: anyOf([], ['national']),
-  idle: anyOf({}, { national: '30 days' }, { local: '40 days' }, { supranational: '10 days', national: '50 days' }),
+  idle: anyOf({}, { national: '15 days' }, { local: '20 days' }, { supranational: '10 days', national: '25 days' }),
 });
 
 const form: fc.Arbitrary<object> = fc.oneof(
@@ -161,13 +161,13 @@ export const randomTrace = `day,city,domains,level,difficulty,value
 3,union/state-2/city-2,health;work,,2,0
 3.5,union/state-2/city-2,work,supranational,,4
 20,union/state-1/city-1,work;health,local,9,
-55,union/state-2/city-2,health,national,0.1,1
+35,union/state-2/city-2,health,national,0.1,1
 `;
 
 /** Small scenario files over the whole schema, as JSON, which is YAML too. */
 export const randomScenario: fc.Arbitrary<string> = fc
   .record({
-    time: fc.record({ horizon: fc.constant('80 days'), warmup: days(0, 25), sample: days(7, 80) }),
+    time: fc.record({ horizon: fc.constant('40 days'), warmup: days(0, 15), sample: days(7, 40) }),
     directorate: organisation({ in: 'union', per: 'domain' }),
     ministry: organisation({ in: 'state', list: ministries }),
     department: organisation({ in: 'city', per: 'domain' }, { parent: fc.constant('directorate') }),

@@ -140,10 +140,10 @@ export function cases(...rows: readonly (readonly [time: number, lead: string, .
   return { 'cases.csv': ['time,organisation,domains', ...lines, ''].join('\n') };
 }
 
-/** The built-in catalogue, and a look at the state of the replication that was last set up with it. */
-export function watchedCatalogue(): { readonly catalogue: ModelCatalogue; readonly coordination: () => Coordination } {
+/** A catalogue, and a look at the state of the replication that was last set up with it. */
+export function watchedCatalogue(original: ModelCatalogue = builtIn): { readonly catalogue: ModelCatalogue; readonly coordination: () => Coordination } {
   let seen: Coordination | undefined;
-  const forms = builtIn.forms.map((form): ModelCatalogue['forms'][number] => ({
+  const forms = original.forms.map((form): ModelCatalogue['forms'][number] => ({
     ...form,
     protocol: (coordination, network) => {
       seen = coordination;
@@ -151,7 +151,7 @@ export function watchedCatalogue(): { readonly catalogue: ModelCatalogue; readon
     },
   }));
   return {
-    catalogue: { ...builtIn, forms },
+    catalogue: { ...original, forms },
     coordination: () => {
       if (seen === undefined) throw new Error('no replication has been set up');
       return seen;

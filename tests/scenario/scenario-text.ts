@@ -41,6 +41,11 @@ export function complaintsOf(action: () => unknown): readonly string[] {
   }
 }
 
+/** The complaints without lines and columns, for tests of their words. */
+export function statements(scenario: string, options: Partial<ParseOptions> = {}): readonly string[] {
+  return complaints(scenario, options).map((line) => line.replace(/^\d+:\d+ {2}/, ''));
+}
+
 /** A scenario with one jurisdiction and one organisation, to which tests add what they are about. */
 export const smallest = `name: smallest
 time: { horizon: 10 days }

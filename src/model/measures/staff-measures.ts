@@ -38,6 +38,20 @@ export const staffMeasures: readonly Measure[] = [
     }),
   ),
   {
+    name: 'coordination_cost',
+    type: 'number',
+    unit: 'money',
+    description: "Staff time spent on coordination, at each organisation's day cost.",
+    of: (accounts) => costOf(accounts, (organisation) => accounts.coordinationDays([organisation])),
+  },
+  {
+    name: 'working_cost',
+    type: 'number',
+    unit: 'money',
+    description: "All staff time spent working, at each organisation's day cost.",
+    of: (accounts) => costOf(accounts, (organisation) => accounts.world.bank.busyTime(organisation)),
+  },
+  {
     name: 'levy_days',
     type: 'number',
     unit: 'person days',
@@ -52,6 +66,11 @@ export const staffMeasures: readonly Measure[] = [
     of: (accounts) => ratio(accounts.issues().decided, accounts.coordinationDays()),
   },
 ];
+
+function costOf(accounts: Accounts, daysOf: (organisation: number) => number): number {
+  const { dayCost } = accounts.world.model.organisations;
+  return [...accounts.organisations()].reduce((sum, organisation) => sum + dayCost[organisation] * daysOf(organisation), 0);
+}
 
 function finite(accounts: Accounts): number[] {
   const { staff } = accounts.world.model.organisations;

@@ -38,13 +38,13 @@ export function hierarchySection(vocabulary: ScenarioVocabulary) {
 
 function learningSchema({ count, duration, share }: ScenarioVocabulary): z.ZodType<LearningSpec> {
   const rule = (name: string) => z.literal(name).describe('Name of the rule.');
-  const none = refine(section({ rule: rule('none') }), (): LearningSpec => ({ rule: 'none' }));
-  const category = refine(section({
+  const none = () => refine(section({ rule: rule('none') }), (): LearningSpec => ({ rule: 'none' }));
+  const category = () => refine(section({
     rule: rule('category'),
     categories: count.describe('Number of categories that problems fall into.'),
     probability: share.describe('Probability that a solution teaches its category.'),
   }), ({ categories, probability }): LearningSpec => ({ rule: 'category', categories, probability }));
-  const continuous = refine(section({
+  const continuous = () => refine(section({
     rule: rule('continuous'),
     rate: share.describe('Share of the gap between knowledge and difficulty that one solution closes.'),
     cost: duration.prefault('0 days').describe('Person time per unit of knowledge gained; 0 days when left out.'),

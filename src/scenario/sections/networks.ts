@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import type { Catalogue } from '../catalogue.js';
+import type { Catalogue, FormEntry } from '../catalogue.js';
 import { choiceSchema, explainForeign, parametersByName, without } from '../choice-schema.js';
 import { lawInWords, lawWithSchema } from '../law-schema.js';
-import type { LawSpec } from '../../random/law-spec.js';
 import { byKey, byShape, piece, refine, refuse, section } from '../piece.js';
 import { mismatch, unknownName } from '../reason.js';
-import type { Choice, PrimitiveTimes } from '../scenario.js';
+import type { Choice, PrimitiveTimes, TrustSpec } from '../scenario.js';
 import type { ScenarioVocabulary } from '../vocabulary.js';
 import { selectorSchema } from './selectors.js';
 
@@ -18,30 +17,32 @@ export interface DeclaredNetwork extends Omit<Base, 'decision' | 'trust_rule'> {
   readonly trust_rule: 'dyads' | 'to-hub' | 'uniform';
 }
 
+type DeclaredTrust = Pick<TrustSpec, 'law' | 'acrossSectors' | 'centralisation'>;
+
 /** One rule of `networks`. */
 export function networkRule(vocabulary: ScenarioVocabulary, catalogue: Catalogue): z.ZodType<DeclaredNetwork> {
   const { forms } = catalogue;
   const decisions = choiceSchema(catalogue.decisionRules, { key: 'rule', kind: 'a decision rule' }, vocabulary);
   const base = baseShape(vocabulary, catalogue, decisions);
   const parametersOf = parametersByName(forms, vocabulary);
-  const branches = forms.map((form): [string, z.ZodType<DeclaredNetwork>] => {
-    const parameters = parametersOf.get(form.name) ?? {};
-    refuseCollisions(form.name, Object.keys(parameters), Object.keys(base));
-    const shape = { form: z.literal(form.name).describe(`Governance form: ${form.summary}.`), ...base, ...parameters };
-    const schema = section(shape, (key) => explainForeign(form.name, key, parametersOf, 'a form', 'this network'));
-    return [form.name, refine(schema, (values: Readonly<Record<string, unknown>>): DeclaredNetwork => {
+  for (const form of forms) refuseCollisions(form.name, Object.keys(parametersOf.get(form.name) ?? {}), Object.keys(base));
+  const names = forms.map((form) => form.name);
+  const branch = ({ name, summary, defaults }: FormEntry) => (): z.ZodType<DeclaredNetwork> => {
+    const shape = { form: z.literal(name).describe(`Governance form: ${summary}.`), ...base, ...parametersOf.get(name) };
+    const schema = section(shape, (key) => explainForeign(name, key, parametersOf, 'a form', 'this network'));
+    return refine(schema, (values: Readonly<Record<string, unknown>>): DeclaredNetwork => {
       const own = values as unknown as Base;
       return {
         ...own,
-        form: { name: form.name, parameters: without(values, 'form', ...Object.keys(base)) },
-        decision: own.decision ?? decisions.parse(form.defaults.decision),
-        trust_rule: own.trust_rule ?? form.defaults.trustRule,
+        form: { name, parameters: without(values, 'form', ...Object.keys(base)) },
+        decision: own.decision ?? decisions.parse(defaults.decision),
+        trust_rule: own.trust_rule ?? defaults.trustRule,
       };
-    })];
-  });
-  const names = forms.map((form) => form.name);
+    });
+  };
   return byKey({
-    key: 'form', expected: 'a network: a map with "members", "form" and more', branches: Object.fromEntries(branches),
+    key: 'form', expected: 'a network: a map with "members", "form" and more',
+    branches: Object.fromEntries(forms.map((form) => [form.name, branch(form)])),
     explainUnknown: (name) => unknownName('a governance form', name, names), otherwise: ofUnknownForm(base, parametersOf),
   });
 }
@@ -63,12 +64,16 @@ const scale = piece({ type: 'number', exclusiveMinimum: 0 }, (value) =>
   (typeof value === 'number' && value > 0 ? value : refuse(mismatch('the distance between positions that counts as 1, such as 25 for positions from 0 to 100', value))));
 
 function baseShape(vocabulary: ScenarioVocabulary, catalogue: Catalogue, decisions: z.ZodType<Choice>) {
-  const { choice, count, files, nonNegative, nonNegativeLaw, numbers, rate, share, shares, text } = vocabulary;
+  const { choice, count, files, nonNegative, nonNegativeLaw, numbers, rate, share, shareLaw, shares, text } = vocabulary;
   const trust = byShape(lawInWords(shares), {
-    single: refine(share, (value) => ({ law: { law: 'constant', value } as LawSpec, centralisation: 0 })),
+    single: refine(share, (value): DeclaredTrust => ({ law: { law: 'constant', value }, centralisation: 0 })),
     map: lawWithSchema(shares, files, {
       centralisation: share.prefault(0).describe('0: trust does not depend on place. 1: all trust lies on the relations of the hub, with the same mean.'),
-    }, ({ law, extra }) => ({ law, centralisation: extra.centralisation })),
+      across_sectors: shareLaw.optional().describe('Law of trust between members of different sectors; as between others when left out.'),
+    }, ({ law, extra }): DeclaredTrust => ({
+      law, centralisation: extra.centralisation,
+      ...(extra.across_sectors === undefined ? {} : { acrossSectors: extra.across_sectors }),
+    })),
   }).meta({ definition: 'trust' });
   const positions = lawWithSchema(numbers, files, {
     scale: scale.describe('Reference scale: the distance between positions that counts as 1, for instance 25 for positions from 0 to 100.'),
@@ -114,6 +119,7 @@ function timesSection({ duration }: ScenarioVocabulary): z.ZodType<PrimitiveTime
     acknowledge: time(0.02, 'Person time to acknowledge a decision'),
     intervention: time(0.08, 'Length that each participant adds to a meeting'),
     meeting: time(0.25, 'Length of a meeting before anybody intervenes'),
+    approve: time(0.1, 'Person time to have a decision approved at home, for members of another sector than the convenor'),
     notice: time(3, 'Notice given for a meeting (elapsed time)'),
   });
 }

@@ -32,12 +32,12 @@ export function problemRule(vocabulary: ScenarioVocabulary) {
 function arrivalsSchema(vocabulary: ScenarioVocabulary): z.ZodType<DeclaredArrivals> {
   const { rate, duration, durationLaw } = vocabulary;
   const law = (name: string) => z.literal(name).describe('Name of the arrival process.');
-  const poisson = refine(section({ law: law('poisson'), rate: rate.describe('Mean number of problems per unit of time at each organisation.') }),
+  const poisson = () => refine(section({ law: law('poisson'), rate: rate.describe('Mean number of problems per unit of time at each organisation.') }),
     (values): DeclaredArrivals => ({ law: 'poisson', rate: values.rate }));
-  const renewal = refine(section({ law: law('renewal'), interval: durationLaw.describe('Time from one problem to the next at each organisation.') }),
+  const renewal = () => refine(section({ law: law('renewal'), interval: durationLaw.describe('Time from one problem to the next at each organisation.') }),
     ({ interval }): DeclaredArrivals | Refusal => (supportOf(interval)[1] > 0 ? { law: 'renewal', interval }
       : new Refusal([{ reason: { expected: 'times above 0 days between problems', found: 'only 0 days' }, path: ['interval'] }])));
-  const nonhomogeneous = refine(section({
+  const nonhomogeneous = () => refine(section({
     law: law('nonhomogeneous-poisson'),
     rates: z.array(section({
       from: duration.describe('Time from which the rate holds; the first is 0 days.'),
@@ -49,7 +49,7 @@ function arrivalsSchema(vocabulary: ScenarioVocabulary): z.ZodType<DeclaredArriv
     if (faults.length > 0) return new Refusal(faults);
     return { law: 'nonhomogeneous-poisson', from: rates.map((step) => step.from), rates: rates.map((step) => step.rate), period: period ?? Infinity };
   });
-  const trace = refine(traceSection(vocabulary), (declared): DeclaredArrivals => ({ law: 'trace', trace: declared }));
+  const trace = () => refine(traceSection(vocabulary), (declared): DeclaredArrivals => ({ law: 'trace', trace: declared }));
   const branches = { poisson, renewal, 'nonhomogeneous-poisson': nonhomogeneous, trace };
   return byKey({
     key: 'law', expected: 'arrivals such as { law: poisson, rate: 0.5 per day }', branches,

@@ -1,0 +1,40 @@
+import { catalogue } from '../model/catalogue.js';
+import { compile } from '../model/compile.js';
+import type { Model } from '../model/model.js';
+import { runReplication, type Replication } from '../model/replication.js';
+import { organisationColumns } from '../model/series.js';
+import { normaliseSeed } from '../random/seed.js';
+import { parseScenario } from '../scenario/parse-scenario.js';
+
+/** Replications of one scenario file, read, compiled and run as any other. */
+export interface ScenarioRuns {
+  readonly model: Model;
+  readonly replications: readonly Replication[];
+}
+
+/** @throws ScenarioError when the text is no scenario */
+export function runScenario(text: string, seed: string, replications: number): ScenarioRuns {
+  const model = compile(parseScenario(text, { catalogue }), catalogue);
+  const normalised = normaliseSeed(seed);
+  return {
+    model,
+    replications: Array.from({ length: replications }, (_, replication) => runReplication(model, { seed: normalised, replication })),
+  };
+}
+
+/** A measure of the end of each run. @throws RangeError when a run does not have it */
+export function measureOf({ replications }: ScenarioRuns, name: string): readonly number[] {
+  return replications.map(({ measures }) => required(measures[name], name));
+}
+
+/** Per run, a column of `organisations.csv` summed over the organisations of a rule. @throws RangeError when there is no such cell */
+export function totalOf({ model, replications }: ScenarioRuns, rule: string, column: string): readonly number[] {
+  const index = organisationColumns.findIndex(({ name }) => name === column);
+  const rows = model.scenario.organisations.flatMap((organisation, row) => (organisation.rule === rule ? [row] : []));
+  return replications.map(({ organisations }) => rows.reduce((sum, row) => sum + required(organisations[row][index], `${rule} ${column}`), 0));
+}
+
+function required(value: number | undefined, what: string): number {
+  if (value === undefined) throw new RangeError(`the run has no ${what}`);
+  return value;
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { catalogue as builtIn, type ModelCatalogue } from '../../src/model/catalogue.js';
+import { Category } from '../../src/model/categories.js';
+import { ConservationError } from '../../src/model/conservation.js';
+import type { World } from '../../src/model/world.js';
+import { cases, office, replicate } from './small-scenarios.js';
+
+/** The built-in forms, and an event at 7.3 that does something to the state behind their back. */
+function tampering(tamper: (world: World) => void): ModelCatalogue {
+  return {
+    ...builtIn,
+    forms: builtIn.forms.map((form) => ({
+      ...form,
+      protocol: (coordination, network) => ({
+        ...form.protocol(coordination, network),
+        start: () => void coordination.world.simulation.scheduleAt(7.3, () => tamper(coordination.world)),
+      }),
+    })),
+  };
+}
+
+const run = (tamper: (world: World) => void): unknown =>
+  replicate(office({ network: 'form: shared' }), { catalogue: tampering(tamper), files: cases([0, 'health', 'housing'], [7, 'work'], [20, 'work']) });
+
+describe('books that do not balance stop a run, and say what differs', () => {
+  it.each<[string, RegExp, (world: World) => void]>([
+    ['a problem is invented', /^problems arrived \(3\) and alive or ended \(2\) differ$/, ({ ledger }) => void ledger.arrived++],
+    ['a problem is lost', /^problems arrived \(2\) and alive or ended \(1\) differ$/, ({ ledger }) => void ledger.living[0]--],
+    ['a problem ends twice', /^problems arrived \(2\) and alive or ended \(3\) differ$/, ({ ledger }) => void ledger.ended[0]++],
+    ['a row is kept', /^problems alive \(0\) and rows in use \(1\) differ$/, ({ problems, now }) => void problems.take(0, 0, now)],
+    ['a server is pulled away behind the books', /^state\/ministry\.work: person time by category \(.*\) and busy time \(.*\) differ$/, ({ bank }) => {
+      // What an accounting error would do: the category is engaged twice for one server.
+      const accounts = (bank as unknown as { accounts: { engage(station: number, category: number, change: number, now: number): void } }).accounts;
+      accounts.engage(2, Category.meeting, 1, 7.3);
+    }],
+    ['an item vanishes from a station', /^state\/ministry\.work: time spent by items \(.*\) and integral of items present \(.*\) differ$/, ({ bank }) => {
+      const accounts = (bank as unknown as { accounts: { depart(station: number, arrival: number, now: number): void } }).accounts;
+      accounts.depart(2, 1, 7.3);
+    }],
+  ])('%s', (_, message, tamper) => {
+    expect(() => run(tamper)).toThrow(ConservationError);
+    expect(() => run(tamper)).toThrow(message);
+  });
+
+  it('books that balance do not', () => {
+    expect(() => run(() => undefined)).not.toThrow();
+  });
+});
