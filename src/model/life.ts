@@ -137,6 +137,13 @@ export class Life {
     }
   }
 
+  /** A limit of time no longer holds. Most problems have none, or not any more. */
+  private lift(limit: Float64Array, problem: number): void {
+    if (limit[problem] === NO_EVENT) return;
+    this.world.simulation.cancel(limit[problem]);
+    limit[problem] = NO_EVENT;
+  }
+
   private solved(part: number, organisation: number): void {
     const { parts } = this.world;
     const problem = parts.problem[part];
@@ -146,9 +153,8 @@ export class Life {
 
   /** Somebody has an answer to the lead part: patience is no longer needed, and other domains come in now. */
   private answered(problem: number, organisation: number): void {
-    const { problems, simulation } = this.world;
-    simulation.cancel(problems.patienceEvent[problem]);
-    problems.patienceEvent[problem] = NO_EVENT;
+    const { problems } = this.world;
+    this.lift(problems.patienceEvent, problem);
     problems.solver[problem] = organisation;
     this.records?.answered(problem);
     if (problems.domainCount[problem] > 1) {
@@ -210,7 +216,7 @@ export class Life {
 
   private end(problem: number, outcome: Outcome): void {
     const { world } = this;
-    const { problems, parts, ledger, simulation, now } = world;
+    const { problems, parts, ledger, now } = world;
     ledger.living[problems.state[problem]]--;
     ledger.ended[outcome]++;
     const value = problems.value[problem];
@@ -226,8 +232,8 @@ export class Life {
     }
     tell(world, 'end', problem, problems.origin[problem]);
     this.records?.report(problem, outcomes[outcome]);
-    simulation.cancel(problems.deadlineEvent[problem]);
-    simulation.cancel(problems.patienceEvent[problem]);
+    this.lift(problems.deadlineEvent, problem);
+    this.lift(problems.patienceEvent, problem);
     const part = problems.leadPart[problem];
     this.diagnosis.abandon(part);
     parts.release(part);
@@ -237,7 +243,8 @@ export class Life {
   /** Share of its value that a solution is worth: quality x compliance x timeliness. */
   private worth(problem: number): number {
     const { problems, model, now } = this.world;
-    const timeliness = Math.exp(-model.scenario.outcomes.decay * (now - problems.arrival[problem]));
+    const { decay } = model.scenario.outcomes;
+    const timeliness = decay === 0 ? 1 : Math.exp(-decay * (now - problems.arrival[problem]));
     return problems.quality[problem] * problems.compliance[problem] * timeliness;
   }
 }

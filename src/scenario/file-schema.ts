@@ -51,7 +51,7 @@ const SECTION_MEANINGS = {
 /** Sections without which there is nothing to simulate. */
 const REQUIRED_RULES: readonly string[] = ['jurisdictions', 'organisations'];
 
-/** The whole file as one schema, for editors. */
+/** The whole file as one schema, for editors. A section with nothing behind its key is an empty one. */
 export function wholeFileSchema({ settings, rules, slug }: FileSchema): z.ZodType {
   const meaning = (name: string, schema: z.ZodType): z.ZodType => {
     const text = (SECTION_MEANINGS as Readonly<Record<string, string | undefined>>)[name];
@@ -59,10 +59,10 @@ export function wholeFileSchema({ settings, rules, slug }: FileSchema): z.ZodTyp
   };
   const single = Object.entries(settings).map(([name, schema]): [string, z.ZodType] => {
     const described = meaning(name, schema);
-    return [name, name === 'hierarchy' || name === 'outcomes' ? described.optional() : described];
+    return [name, name === 'hierarchy' || name === 'outcomes' ? described.nullable().optional() : described];
   });
   const maps = Object.entries(rules).map(([name, rule]): [string, z.ZodType] => {
-    const map = meaning(name, z.record(slug, rule));
+    const map = meaning(name, z.record(slug, name === 'variants' ? rule.nullable() : rule).nullable());
     return [name, REQUIRED_RULES.includes(name) ? map : map.optional()];
   });
   return section(Object.fromEntries([...single, ...maps]));

@@ -142,7 +142,7 @@ export const LAW_NAMES = Object.keys(LAWS) as readonly LawSpec['law'][];
 /** A law of a quantity; a bare value stands for the constant law. */
 export function lawSchema(quantity: Quantity, files: DataFiles): z.ZodType<LawSpec> {
   const map = lawWithSchema(quantity, files, {}, ({ law }) => law);
-  const single = refine(quantity.value, (value): LawSpec => ({ law: 'constant', value }));
+  const single = refine(quantity.value, (value) => checkedLaw({ law: 'constant', value }, quantity));
   return byShape(lawInWords(quantity), { single, map }).meta({ definition: `law-of-${quantity.name}` });
 }
 

@@ -101,6 +101,15 @@ describe('a row buffer', () => {
     expect(buffer.text()).toBe(csvRows(table, rows));
     expect(new RowBuffer(table).text()).toBe('');
   });
+
+  it('refuses more than one text can hold, and says what to do', () => {
+    const table: Table = { name: 'trace', description: '', columns: [{ name: 'n', type: 'integer', unit: '', description: '' }] };
+    const buffer = new RowBuffer(table, 1_000_000);
+    const fill = (): void => {
+      for (let row = 0; row < 1_000_000; row++) buffer.add([123456]);
+    };
+    expect(fill).toThrow(new RangeError('trace.csv: expected at most 1 MB in one run; leave this detail out, or make runs shorter'));
+  });
 });
 
 describe('the row of a failed run', () => {

@@ -18,7 +18,7 @@ function identityOf({ text = smallStudy, set = [], data, options = {} }: Given =
   return experimentIdentity(planExperiment(scenario, options), files);
 }
 
-const traced = smallStudy.replace('arrivals: { law: poisson, rate: 0.4 per day }', 'arrivals: { law: trace, file: data/cases.csv, columns: { time: time, jurisdiction: jurisdiction, domain: domain } }');
+const traced = smallStudy.replace('arrivals: { law: poisson, rate: 0.4 per day }', 'arrivals: { law: trace, file: data/cases.csv, columns: { time: { column: time, unit: days }, jurisdiction: jurisdiction, domain: domain } }');
 const cases = 'time,jurisdiction,domain\n1,city-1,health\n2,city-2,work\n';
 
 describe('the identity of an experiment', () => {

@@ -24,9 +24,15 @@ const run = (tamper: (world: World) => void): unknown =>
 
 describe('books that do not balance stop a run, and say what differs', () => {
   it.each<[string, RegExp, (world: World) => void]>([
-    ['a problem is invented', /^problems arrived \(3\) and alive or ended \(2\) differ$/, ({ ledger }) => void ledger.arrived++],
-    ['a problem is lost', /^problems arrived \(2\) and alive or ended \(1\) differ$/, ({ ledger }) => void ledger.living[0]--],
-    ['a problem ends twice', /^problems arrived \(2\) and alive or ended \(3\) differ$/, ({ ledger }) => void ledger.ended[0]++],
+    ['a problem is invented', /^problems arrived \(3\) and alive or ended \(2\) differ$/, ({ ledger }) => {
+      ledger.arrived++;
+    }],
+    ['a problem is lost', /^problems arrived \(2\) and alive or ended \(1\) differ$/, ({ ledger }) => {
+      ledger.living[0]--;
+    }],
+    ['a problem ends twice', /^problems arrived \(2\) and alive or ended \(3\) differ$/, ({ ledger }) => {
+      ledger.ended[0]++;
+    }],
     ['a row is kept', /^problems alive \(0\) and rows in use \(1\) differ$/, ({ problems, now }) => void problems.take(0, 0, now)],
     ['a server is pulled away behind the books', /^state\/ministry\.work: person time by category \(.*\) and busy time \(.*\) differ$/, ({ bank }) => {
       // What an accounting error would do: the category is engaged twice for one server.

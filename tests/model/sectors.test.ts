@@ -1,53 +1,60 @@
 import { describe, expect, it } from 'vitest';
-import { simulate } from './simulate.js';
+import { cases, leftovers, nothingLeft, observe, office, organisationRow, watchedCatalogue, type Run } from './small-scenarios.js';
 
-/** One problem of two domains; everything takes constant time and everybody accepts at once. */
-const scenario = (network: string, sector: string): string => `
-name: sectors
-time: { horizon: 20 days, sample: 20 days }
-domains: [health, housing]
-levels: [national]
-jurisdictions: { state: { level: national } }
-organisations:
-  ministry: { in: state, domains: [health], service: 1 day, knows: all, coordination_knows: all, day_cost: 300 }
-  partner: { in: state, domains: [housing], service: 1 day, knows: all, coordination_knows: all, sector: ${sector}, day_cost: 500 }
-problems:
-  case:
-    at: ministry
-    arrivals: { law: trace, file: arrivals.csv, columns: { time: { column: day, unit: days } } }
-    involves: { domains: { 1: 0, 2: 1 } }
-networks:
-  cabinet:
-    members: [ministry, partner]
-    positions: { law: normal, mean: 0, sd: 0, scale: 1 }
-    times: { write: 1 day, read: 0 days, verify: 2 days, decide: 1 day, acknowledge: 0 days, meeting: 1 day, intervention: 0 days, notice: 0 days, approve: 3 days }
-    ${network}
-`;
-const data = 'day\n1\n';
+/** Two public ministries and a private agency for work. */
+const mixed = (network: string, more: Parameters<typeof office>[0] = {}): string =>
+  office({ ...more, others: ['agency: { in: state, domains: [work], service: 1 day, sector: private, day_cost: 5 }'], network })
+    .replace('per: domain,', 'per: domain, domains: [health, housing], day_cost: 2,')
+    .replace('members: ministry', 'members: [ministry, agency]');
 
-describe('organisations of different sectors', () => {
-  it('need approval at home before a joint decision is carried out, the same in a plenary and with a lead', () => {
-    for (const form of ['form: shared', 'form: lead, lead: ministry'].map((text) => text.replaceAll(', ', '\n    '))) {
-      const same = simulate(scenario(`${form}\n    trust: 1`, 'public'), { data });
-      const mixed = simulate(scenario(`${form}\n    trust: 1`, 'private'), { data });
-      expect(mixed.records[0].decided).toBe(same.records[0].decided);
-      expect((mixed.records[0].ended ?? NaN) - (same.records[0].ended ?? NaN)).toBe(3);
-      expect((mixed.of('partner', 'person_days_communication') ?? NaN) - (same.of('partner', 'person_days_communication') ?? NaN)).toBe(3);
-      expect(mixed.of('ministry', 'person_days_communication')).toBe(same.of('ministry', 'person_days_communication'));
+const agreed = 'trust: 1, positions: { law: constant, value: 0, scale: 1 }';
+const times = (run: Run, ...kinds: string[]): string[] => run.trace.filter(({ kind }) => kinds.includes(kind)).map(({ time, kind }) => `${Number(time.toFixed(6))} ${kind}`);
+
+describe('a decision across sectors', () => {
+  it('is carried out when those of another sector than the convenor have had it approved at home', () => {
+    const run = observe(mixed(`form: shared, ${agreed}`), { files: cases([0, 'health', 'work']) });
+    expect(times(run, 'decide', 'end')).toEqual(['5.41 decide', '5.51 end']);
+    expect(organisationRow(run, run.model, 'state/agency')['person_days_communication']).toBeCloseTo(0.1, 12);
+    expect(organisationRow(run, run.model, 'state/ministry.health')['person_days_communication']).toBe(0);
+  });
+
+  it('waits in the in-tray of whoever has to approve', () => {
+    const run = observe(mixed(`form: shared, times: { approve: 2 days }, ${agreed}`, {}), { files: { 'cases.csv': 'time,organisation,domains\n0,ministry.health,health;work\n' } });
+    expect(times(run, 'decide', 'end')).toEqual(['5.41 decide', '7.41 end']);
+  });
+
+  it('asks the others where a hub of another sector convenes', () => {
+    const run = observe(mixed(`form: lead, lead: agency, ${agreed}`), { files: cases([0, 'health', 'housing']) });
+    expect(organisationRow(run, run.model, 'state/agency')['person_days_communication']).toBeCloseTo(2 * 0.08 + 0.25, 12);
+    for (const ministry of ['health', 'housing']) {
+      expect(organisationRow(run, run.model, `state/ministry.${ministry}`)['person_days_communication']).toBeCloseTo(0.05 + 0.02 + 0.1, 12);
     }
   });
 
-  it('trust each other by a law of their own, which makes the coordinator verify', () => {
-    const lead = (sector: string): number | undefined =>
-      simulate(scenario('form: lead\n    lead: ministry\n    trust: { law: constant, value: 1, across_sectors: 0 }', sector), { data }).of('ministry', 'person_days_verification');
-    expect(lead('public')).toBe(0);
-    expect(lead('nonprofit')).toBe(2);
+  it('needs no approval within one sector', () => {
+    const run = observe(mixed(`form: shared, ${agreed}`), { files: cases([0, 'health', 'housing']) });
+    expect(times(run, 'decide', 'end')).toEqual(['5.41 decide', '5.41 end']);
   });
 
-  it('cost what their staff costs', () => {
-    // The ministry works 1 day on its part and 1 day in the plenary, the partner the same and 3 days on approval.
-    const { measures } = simulate(scenario('form: shared\n    trust: 1', 'private'), { data });
-    expect(measures.working_cost).toBe(2 * 300 + 5 * 500);
-    expect(measures.coordination_cost).toBe(1 * 300 + 4 * 500);
+  it('that expires before it is approved stays decided and comes to nothing', () => {
+    const { catalogue, coordination } = watchedCatalogue();
+    const run = observe(mixed(`form: shared, ${agreed}`, { problem: 'deadline: 5.45 days' }), { catalogue, files: cases([0, 'health', 'work']) });
+    expect(run.measures).toMatchObject({ issues_decided: 1, issues_closed: 0, expired: 1 });
+    expect(leftovers(coordination())).toEqual(nothingLeft);
   });
+});
+
+it('trust across sectors has a law of its own, which shows in verification', () => {
+  const files = cases([0, 'health', 'housing'], [20, 'health', 'work']);
+  const run = observe(mixed('form: lead, lead: ministry.health, positions: { law: constant, value: 0, scale: 1 }, trust: { law: constant, value: 1, across_sectors: 0 }, trust_change: { gain: 0, loss: 0 }'), { files });
+  // The lead believes the other ministry and checks the agency; of three dyads two cross the sectors.
+  expect(run.measures['person_days_verification']).toBeCloseTo(0.15, 12);
+  expect(run.measures['trust_density']).toBeCloseTo(1 / 3, 12);
+});
+
+it('staff time costs what the day of each organisation costs', () => {
+  const run = observe(mixed(`form: shared, ${agreed}`), { files: cases([0, 'health', 'work']) });
+  // A day and a plenary of .41 each; the agency approves for .1.
+  expect(run.measures['coordination_cost']).toBeCloseTo(2 * 0.41 + 5 * (0.41 + 0.1), 12);
+  expect(run.measures['working_cost']).toBeCloseTo(2 * 1.41 + 5 * (1.41 + 0.1), 12);
 });

@@ -37,9 +37,8 @@ export interface RunOptions {
 
 export function modelOf(text: string, { catalogue = builtIn, files = {}, set = [] }: RunOptions = {}): Model {
   const readText = (path: string): string => {
-    const found = files[path];
-    if (found === undefined) throw new Error(`no file ${path}`);
-    return found;
+    if (!Object.hasOwn(files, path)) throw new Error(`no file ${path}`);
+    return files[path];
   };
   return compile(parseScenario(text, { catalogue, readText, set }), catalogue);
 }
@@ -84,7 +83,7 @@ export function observe(text: string, options: RunOptions = {}): Run {
   return { ...replication, model, trace, problemsSeen, attributes };
 }
 
-/** Settings of a network that leave nothing to chance: positions as given, the primitive times of the preset. */
+/** What is particular about an `office`; each text is a piece of the scenario file. */
 export interface SmallOffice {
   readonly domains?: readonly string[];
   /** Settings of every ministry, besides `in` and `per`. */
@@ -180,4 +179,5 @@ export function leftovers(coordination: Coordination): Readonly<Record<string, n
   };
 }
 
+/** `leftovers` of a replication that has let go of everything. */
 export const nothingLeft = { problems: 0, parts: 0, issues: 0, waiting: 0, inService: 0, bookings: 0, events: 0 };

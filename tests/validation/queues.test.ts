@@ -6,7 +6,7 @@ import type { Row } from '../../src/validation/row.js';
 
 /**
  * What the textbooks print or their formulas give, apart from src/theory. Erlang's formulas, M/M/1, M/M/c/K: Gross, Shortle, Thompson and
- * Harris (2008), Fundamentals of Queueing Theory; Q15: Pollaczek-Khinchine, 1.6 (1 + cv^2) / (2 x .2) / .8 x .4 per law; Q16: Cobham (1954);
+ * Harris (2008), Fundamentals of Queueing Theory; Q15: Pollaczek-Khinchine, .8 (1 + cv^2) / (2 (1 - .8)) = 2 (1 + cv^2); Q16: Cobham (1954);
  * Q20: Flatto and Hahn (1984), (12 - rho) / 8 / (1 - rho); Q22: harmonic numbers; Q25: Conway, Maxwell and Miller (1967).
  * Q26 in Python: p = [1.0]; [p.append(p[-1] * lam / (min(k, c) + max(0, k - c) * theta)) for k in range(1, 2000)]; normalise; sum.
  */

@@ -12,7 +12,9 @@ const busyMinistry = (attention: string): Model =>
 /** In which order it solves them. */
 function order(model: Model, replication = 0): string {
   let solved = '';
-  const event = (_: number, kind: string, problem: string): void => void (kind === 'end' && (solved += problem));
+  const event = (_: number, kind: string, problem: string): void => {
+    if (kind === 'end') solved += problem;
+  };
   runReplication(model, { seed: '1', replication, observer: { event } });
   return solved;
 }
