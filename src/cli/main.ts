@@ -10,6 +10,7 @@ import { initCommand } from './init-command.js';
 import { ExitCode, UsageError, type Io } from './io.js';
 import { listCommand } from './list-command.js';
 import { schemaCommand } from './schema-command.js';
+import { validateCommand, type ValidateFlags } from './validate-command.js';
 import type { ExperimentCommand } from './summary-text.js';
 
 const exitCodes = `
@@ -123,6 +124,15 @@ ${exitCodes}`,
     .description('print the JSON schema of scenario files, with which editors check and complete them')
     .addHelpText('after', '\nExample:\n  subsidia schema > scenario.schema.json')
     .action(() => end(schemaCommand(io)));
+
+  program
+    .command('validate')
+    .description('compare the program with published and exact results')
+    .option('--only <ids>', 'rows to compare, separated by commas (default: all)')
+    .option('--seed <seed>', 'seed of the simulated rows', '1')
+    .option('--write <file>', 'also write the comparison as a document')
+    .addHelpText('after', `\nExamples:\n  subsidia validate\n  subsidia validate --only Q1,KH13\n\nExit codes: 0 everything agrees; 1 something does not; 2 bad input.`)
+    .action(async (flags: ValidateFlags) => end(await validateCommand(flags, io)));
 
   return program;
 }

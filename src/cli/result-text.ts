@@ -5,12 +5,16 @@ import type { ExperimentSummary } from '../node/experiment-files.js';
 import type { Cell } from '../report/csv.js';
 import { terminalTable } from '../report/terminal-table.js';
 import { alignDecimals, differenceText, estimateText, type EstimateText } from './estimate-format.js';
+import { TABLE_WIDTH } from './prose.js';
 
 /** What the tables show of a scenario that names no headline. */
 const standardHeadline = ['solved', 'time_to_outcome', 'time_to_decision', 'utilisation', 'coordination_share', 'open_problems'];
 
 /** Design points that a table shows; the others are in the files. */
 const MOST_POINTS = 20;
+
+/** Characters of a name that a header can take. */
+const LONGEST_NAME = 14;
 
 const missing: EstimateText = { mean: '-', interval: '-' };
 
@@ -37,7 +41,8 @@ export function comparisonText(summary: ExperimentSummary): string {
   const cells = rows.map(({ text }, index): Cell[] => [
     means[index], text.interval, aligned[index], differences[index].interval, differences[index].p, ...(thinned ? [counts[index]] : []),
   ]);
-  return grouped(summary, ['mean', '95 % interval', `minus ${points[0].name}`, '95 % interval', 'p (Holm)', ...(thinned ? ['n'] : [])], cells);
+  const first = points[0].name.length <= LONGEST_NAME ? points[0].name : 'first';
+  return grouped(summary, ['mean', '95 % interval', `minus ${first}`, '95 % interval', 'p (Holm)', ...(thinned ? ['n'] : [])], cells);
 }
 
 interface Row {
@@ -57,18 +62,32 @@ function rowsOf(summary: ExperimentSummary): Row[] {
   );
 }
 
-/** A table of the rows in which each measure has a line of its own above its design points; with one point, a column does. */
+/**
+ * A table of the rows in which each measure has a line of its own above its design points; with one point, a column does. Design points
+ * whose names would make it too wide go by their number, which is explained above.
+ */
 function grouped(summary: ExperimentSummary, headers: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const measures = headlineOf(summary).map(labelOf);
   const points = shownPoints(summary);
   if (points.length === 1) return terminalTable(['measure', ...headers], rows.map((row, index) => [measures[index], ...row]));
   const names = shortNames(points);
-  const labelled = rows.map((row, index): Cell[] => [`  ${names[index % points.length]}`, ...row]);
-  const [header, rule, ...lines] = terminalTable(['variant', ...headers], labelled).trimEnd().split('\n');
-  const body = measures.flatMap((measure, index) => [measure, ...lines.slice(index * points.length, (index + 1) * points.length)]);
   const others = summary.experiment.points.length - points.length;
-  const more = others === 0 ? [] : [`... and ${others} more design points in estimates.csv`];
-  return [header, rule, ...body, ...more].map((line) => `${line}\n`).join('');
+  const more = others === 0 ? '' : `... and ${others} more design points in estimates.csv\n`;
+  const named = withMeasures(measures, names, headers, rows);
+  if (widthOf(named) <= TABLE_WIDTH) return named + more;
+  const numbers = points.map(({ index }) => String(index));
+  return `${terminalTable(['design_point', 'variant'], names.map((name, index) => [numbers[index], name]))}\n${withMeasures(measures, numbers, headers, rows)}${more}`;
+}
+
+function withMeasures(measures: readonly string[], names: readonly string[], headers: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const labelled = rows.map((row, index): Cell[] => [`  ${names[index % names.length]}`, ...row]);
+  const [header, rule, ...lines] = terminalTable(['variant', ...headers], labelled).trimEnd().split('\n');
+  const body = measures.flatMap((measure, index) => [measure, ...lines.slice(index * names.length, (index + 1) * names.length)]);
+  return [header, rule, ...body].map((line) => `${line}\n`).join('');
+}
+
+function widthOf(text: string): number {
+  return text.split('\n').reduce((width, line) => Math.max(width, line.length), 0);
 }
 
 function headlineOf({ experiment }: ExperimentSummary): readonly string[] {

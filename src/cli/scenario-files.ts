@@ -70,7 +70,8 @@ function readScenarioText(path: string, file: string): string {
     return readText(path);
   } catch (error) {
     const reason = (error as Error).message.replace(`${path}: `, '');
-    throw new UsageError(`${file}: ${reason}; expected a scenario as YAML text, saved as UTF-8`, { cause: error });
+    const advice = reason.includes('UTF-8') ? ' (a scenario is a text in YAML; save it as UTF-8)' : '';
+    throw new UsageError(`${file}: ${reason}${advice}`, { cause: error });
   }
 }
 

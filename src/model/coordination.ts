@@ -232,28 +232,28 @@ export class Coordination {
   propose(issue: Issue, position: number, voice = 1): void {
     issue.proposal = position;
     issue.voice = voice;
-    issue.accepts.fill(0);
-    issue.judged.fill(0);
+    issue.accepts.fill(false);
+    issue.judged.fill(false);
     tell(this.world, 'propose', issue.problem, NOBODY);
   }
 
   /** Whether one attendee accepts the proposal on the table; also noted in `issue.accepts`. */
   judges(issue: Issue, member: number): boolean {
     const accepts = this.distance(issue, member) <= this.latitude(issue, member) + 1e-12;
-    issue.judged[member] = 1;
-    issue.accepts[member] = accepts ? 1 : 0;
+    issue.judged[member] = true;
+    issue.accepts[member] = accepts;
     return accepts;
   }
 
   /** An attendee accepts the proposal on the table without judging it: its own. */
   standsBy(issue: Issue, member: number): void {
-    issue.judged[member] = 1;
-    issue.accepts[member] = 1;
+    issue.judged[member] = true;
+    issue.accepts[member] = true;
   }
 
   /** Whether everybody has judged and the votes adopt the proposal under the network's decision rule. */
   adopted(issue: Issue): boolean {
-    if (issue.judged.includes(0)) return false;
+    if (issue.judged.includes(false)) return false;
     const { decision, spec } = issue.network;
     const { weight } = this.world.model.organisations;
     const weights = issue.attendees.map((organisation) => weight[organisation]);
@@ -355,8 +355,8 @@ export class Coordination {
       affected,
       attendees,
       parts: [],
-      positions: Float64Array.from(attendees, positionOf),
-      salience: Float64Array.from(attendees, salienceOf),
+      positions: attendees.map(positionOf),
+      salience: attendees.map(salienceOf),
       hubPosition: hubIsMember ? positionOf(hub) : 0,
       difficulty: this.drawDifficulty(problem, 0),
       attempts: 0,
@@ -365,11 +365,11 @@ export class Coordination {
       pending: 0,
       beyondKnowledge: false,
       round: 0,
-      exchanges: new Int32Array(attendees.length),
+      exchanges: attendees.map(() => 0),
       proposal: NaN,
       voice: 1,
-      accepts: new Uint8Array(attendees.length),
-      judged: new Uint8Array(attendees.length),
+      accepts: attendees.map(() => false),
+      judged: attendees.map(() => false),
       decidedAt: undefined,
       jobs: new Map(),
       meeting: undefined,
@@ -485,7 +485,6 @@ export class Coordination {
     if (issue === undefined) return;
     this.account(issue, job);
     const member = (detail % MEMBERS) - 1;
-    tell(this.world, 'work', issue.problem, this.world.bank.stationOf(job));
     issue.protocol.done(issue, Math.floor(detail / MEMBERS), member);
   }
 
@@ -493,6 +492,7 @@ export class Coordination {
   private account(issue: Issue, job: number): void {
     const time = issue.jobs.get(job) ?? 0;
     issue.jobs.delete(job);
+    tell(this.world, 'work', issue.problem, this.world.bank.stationOf(job));
     if (!issue.counted) return;
     issue.ledger.personTime += time;
     issue.ledger.waitingInTrays += this.world.bank.waitOf(job);
@@ -515,7 +515,7 @@ export class Coordination {
 
   /** 1 for who accepts; a dissenter complies less the further the decision lies beyond its latitude. */
   private complianceOf(issue: Issue, member: number): number {
-    if (issue.accepts[member] === 1) return 1;
+    if (issue.accepts[member]) return 1;
     const excess = this.distance(issue, member) - this.latitude(issue, member);
     return Math.min(1, Math.max(0, 1 - excess));
   }

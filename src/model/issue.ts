@@ -30,8 +30,8 @@ export interface Issue {
   /** Parts of the other domains, in the order of the problem's domains. */
   readonly parts: number[];
   /** Current positions; persuasion moves them for this issue only. */
-  readonly positions: Float64Array;
-  readonly salience: Float64Array;
+  readonly positions: number[];
+  readonly salience: readonly number[];
   /** The hub's own position, where it has a stake. */
   readonly hubPosition: number;
   /** Coordination difficulty of the current attempt. */
@@ -49,15 +49,15 @@ export interface Issue {
   /** Rounds held: meetings, or the longest exchange with one dissenter. */
   round: number;
   /** Exchanges held with each attendee. */
-  readonly exchanges: Int32Array;
+  readonly exchanges: number[];
   /** Proposal on the table; NaN before the first. */
   proposal: number;
   /** How much of the proposal the attendees' positions decide, in [0, 1]; the rest is the coordinator's own. */
   voice: number;
   /** Who accepts the proposal on the table. */
-  readonly accepts: Uint8Array;
+  readonly accepts: boolean[];
   /** Who has judged the proposal on the table. */
-  readonly judged: Uint8Array;
+  readonly judged: boolean[];
   decidedAt: number | undefined;
   /** Work items of the protocol in in-trays, with their person time. */
   readonly jobs: Map<JobId, number>;

@@ -28,9 +28,10 @@ export class ProblemRecords {
     if (memory !== undefined) memory.answered = this.world.now;
   }
 
+  /** An issue has opened; one organisation that looks after all the domains has nothing to decide jointly. */
   opened(problem: number, issue: Issue): void {
     const memory = this.memories.get(problem);
-    if (memory !== undefined) memory.issue = issue;
+    if (memory !== undefined && issue.affected.length > 1) memory.issue = issue;
   }
 
   /** Ends the record of a problem; without an outcome it is still alive at the end of the run. */
@@ -54,7 +55,7 @@ export class ProblemRecords {
       decided: issue?.decidedAt,
       ended: outcome === undefined ? undefined : now,
       level: solver === NOBODY ? undefined : model.scenario.levels[model.organisations.level[solver]],
-      network: issue?.network.spec.path,
+      network: issue === undefined || issue.network === model.uncoordinated ? undefined : issue.network.spec.path,
       rounds: issue?.round,
       quality: problems.quality[problem],
       compliance: problems.compliance[problem],

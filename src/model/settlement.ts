@@ -21,7 +21,7 @@ export class Settlement {
     this.noteContradiction(issue, realised);
     this.noteLegitimacy(issue, (organisation) => this.voiceOf(issue, organisation), (organisation) => this.acceptedBy(issue, organisation));
     if (issue.counted && shares.every((share) => share === 1)) issue.ledger.closed++;
-    this.updateTrust(issue, (member) => issue.accepts[member] === 1);
+    this.updateTrust(issue, (member) => issue.accepts[member]);
     issue.attendees.forEach((organisation, member) => {
       if (shares[member] < 1) this.mayDisplace(issue, organisation);
     });
@@ -31,7 +31,7 @@ export class Settlement {
   alone(issue: Issue, duplicatedDays: number): void {
     const { ledger, problems } = this.world;
     const { scale } = issue.network.spec.positions;
-    const positions = [...issue.positions];
+    const { positions } = issue;
     problems.compliance[issue.problem] = 1 - meanExcess(positions, scale, issue.network.spec.tolerance);
     this.noteContradiction(issue, positions);
     this.noteLegitimacy(issue, () => 1 / issue.affected.length, () => true);
@@ -46,7 +46,7 @@ export class Settlement {
   deadlock(issue: Issue): void {
     this.world.ledger.internalLegitimacy.add(this.world.now, 0);
     const proposed = !Number.isNaN(issue.proposal);
-    if (proposed) this.updateTrust(issue, (member) => issue.accepts[member] === 1);
+    if (proposed) this.updateTrust(issue, (member) => issue.accepts[member]);
   }
 
   /** Compliers do what was decided, dissenters something between that and their own position. */
@@ -87,7 +87,7 @@ export class Settlement {
 
   private acceptedBy(issue: Issue, organisation: number): boolean {
     const member = issue.attendees.indexOf(organisation);
-    return member < 0 ? organisation === issue.network.hub : issue.accepts[member] === 1;
+    return member < 0 ? organisation === issue.network.hub : issue.accepts[member];
   }
 
   /** Dyads that interacted: every pair in a plenary, each attendee with the hub where there is one. */
@@ -129,7 +129,7 @@ export class Settlement {
   }
 }
 
-function weightedMean(values: readonly number[], weights: ArrayLike<number>): number {
+function weightedMean(values: readonly number[], weights: readonly number[]): number {
   let sum = 0;
   let total = 0;
   for (let i = 0; i < values.length; i++) {

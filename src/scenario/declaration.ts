@@ -24,8 +24,9 @@ export function readDeclaration(document: SourceDocument, schema: FileSchema, lo
     if (!known.includes(key)) log.report([key], unknownKey(key, known));
   }
   const settings = Object.entries(schema.settings).map(([name, section]) => {
-    const absent = name === 'hierarchy' || name === 'outcomes' ? {} : undefined;
-    return [name, log.read(section as z.ZodType, root[name] ?? absent, [name])];
+    // These two are maps of settings with defaults; nothing behind the key is an empty map.
+    const value = name === 'hierarchy' || name === 'outcomes' ? root[name] ?? {} : root[name];
+    return [name, log.read(section as z.ZodType, value, [name])];
   });
   const rules = Object.entries(schema.rules).map(([name, rule]) => [name, readRules(name, rule, root[name], schema, log)]);
   return Object.fromEntries([...settings, ...rules]) as Declaration;

@@ -2,7 +2,6 @@ import { Priority } from '../engine/priorities.js';
 import { Simulation } from '../engine/simulation.js';
 import { StationBank } from '../engine/station-bank.js';
 import { makeLaw } from '../random/make-law.js';
-import { normaliseSeed } from '../random/seed.js';
 import { createStream } from '../random/stream.js';
 import { Tally } from '../statistics/tally.js';
 import { leastSquaresSlope } from '../statistics/slope.js';

@@ -51,7 +51,7 @@ describe('bad input ends with exit code 2 and says', () => {
   it.each<[string, readonly string[], string]>([
     ['an unknown command', ['simulate', 'small.yaml'], "error: unknown command 'simulate'\n(add --help for examples)\n"],
     ['a misspelt command', ['chek', 'small.yaml'], "error: unknown command 'chek'\n(Did you mean check?)\n(add --help for examples)\n"],
-    ['an unknown option', ['run', 'small.yaml', '--sed', '3'], "error: unknown option '--sed'\n(Did you mean --seed?)\n(add --help for examples)\n"],
+    ['an unknown option', ['run', 'small.yaml', '--replication', '3'], "error: unknown option '--replication'\n(Did you mean --replications?)\n(add --help for examples)\n"],
     ['a missing scenario', ['run'], "error: missing required argument 'scenario'\n(add --help for examples)\n"],
     ['two scenarios', ['run', 'small.yaml', 'single.yaml'], "error: too many arguments for 'run'. Expected 1 argument but got 2.\n(add --help for examples)\n"],
     ['an option without its value', ['run', 'small.yaml', '--set'], "error: option '--set <path=value>' argument missing\n(add --help for examples)\n"],

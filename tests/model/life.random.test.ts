@@ -13,7 +13,7 @@ import { modelOf } from './simulate.js';
  * Always the same scenarios, unless the environment asks for others
  * (`PROPERTY_SEED=7 PROPERTY_RUNS=2000 npx vitest run tests/model/life.random.test.ts`).
  */
-const search = { seed: Number(process.env['PROPERTY_SEED'] ?? 1), numRuns: Number(process.env['PROPERTY_RUNS'] ?? 50) };
+const search = { seed: Number(process.env['PROPERTY_SEED'] ?? 1), numRuns: Number(process.env['PROPERTY_RUNS'] ?? 30) };
 
 const scenarios = fc.sample(randomScenario, search).map((text) => ({ text, model: modelOf(text, { data: randomTrace }) }));
 

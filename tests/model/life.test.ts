@@ -116,12 +116,14 @@ problems:
     const run = simulate(office, { data: 'day,domains\n0,work;health' });
     expect(run.log).toEqual(['0 arrive 1 office', '0 serve 1 office', '1 answer 1 office', '1 serve 1 office', '2 answer 1 office', '2 end 1 office']);
     expect(run.measures).toMatchObject({ issues_opened: 0, solved: 1, person_days_direct: 2 });
+    expect(run.records[0]).toMatchObject({ domains: 2, opened: undefined, decided: undefined, network: undefined });
   });
 
   it('has its other parts diagnosed once the lead part is answered, each by whoever looks after it', () => {
     const run = simulate(office, { data: 'day,domains\n0,work;housing;health' });
     expect(run.log.filter((line) => line.includes('answer'))).toEqual(['1 answer 1 office', '2 answer 1 office', '3 answer 1 homes']);
-    expect(run.records[0]).toMatchObject({ leadDomain: 'work', domains: 3, answered: 1, ended: 3 });
+    // Two organisations without a network: each goes ahead alone once all parts are diagnosed.
+    expect(run.records[0]).toMatchObject({ leadDomain: 'work', domains: 3, answered: 1, opened: 1, decided: 3, ended: 3, network: undefined });
     expect(run.measures.issues_opened).toBe(1);
   });
 

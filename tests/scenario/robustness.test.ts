@@ -10,7 +10,7 @@ import { dataFiles, parse, text } from './scenario-text.js';
 import { catalogue } from './small-catalogue.js';
 
 /** Words of schema libraries and of the language that nobody who writes scenarios should see. */
-const JARGON = /invalid input|discriminat|\bzod|undefined|(?<!found )\bnan\b|\[object|not a function|cannot read prop|\bobject\b|\bstring\b|\barray\b|\bboolean\b/i;
+const JARGON = /invalid input|discriminat|\bzod|undefined|(?<!found \.?)\bnan\b|\[object|not a function|cannot read prop|\bobject\b|\bstring\b|\barray\b|\bboolean\b/i;
 
 /** Anything but a ScenarioError in plain words with a place is a defect. */
 function expectScenarioOrWords(action: () => unknown): 'valid' | 'refused' {

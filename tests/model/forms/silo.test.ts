@@ -95,6 +95,6 @@ describe('displacement', () => {
 
 it('where no network reaches, the same holds on a standard scale', () => {
   const run = observe(office({}), { files: cases([0, 'health', 'housing']) });
-  expect(run.problemsSeen[0]).toMatchObject({ network: 'none', outcome: 'solved', decided: 2 });
+  expect(run.problemsSeen[0]).toMatchObject({ network: undefined, outcome: 'solved', opened: 1, decided: 2, rounds: 0 });
   expect(modelOf(office({}), { files: three }).uncoordinated.form.name).toBe('silo');
 });
