@@ -18,56 +18,71 @@ function reference(schema) {
   lines.push('## Choices and laws', '');
   for (const [name, definition] of Object.entries(schema.definitions)) {
     const title = name.replaceAll('-', ' ');
-    const hasKeys = branchesOf(definition).some((branch) => branch.properties !== undefined);
     lines.push(`### ${title}`, '');
-    if (hasKeys) describe(title, definition, 4, lines);
+    if (mapsOf(definition).length > 0) describe(title, definition, 4, lines);
     else lines.push(written(definition), '');
   }
   return lines;
 }
 
-/** A table of the keys of a map, then the same for every map below it. */
+/** The keys of a map, of each of its kinds where there are several, then the same for every map below it. */
 function describe(title, node, depth, lines) {
-  const maps = branchesOf(node).filter((branch) => branch.properties !== undefined);
-  for (const map of maps) {
-    const variant = maps.length > 1 ? titleOf(map) : '';
-    const heading = lines.includes(`### ${title}`) ? [] : [`${'#'.repeat(depth)} ${title}`];
-    table(variant === '' ? heading : [`With ${variant}:`], map, lines);
-  }
-  for (const [key, value] of uniqueProperties(maps)) {
+  const maps = mapsOf(node);
+  const common = maps.length > 1 ? commonKeys(maps) : [];
+  if (!lines.includes(`### ${title}`)) lines.push(`${'#'.repeat(depth)} ${title}`, '');
+  if (common.length > 0) table(maps[0], common, lines);
+  for (const map of maps) describeKind(map, maps.length > 1, common, lines);
+  for (const [key, value] of new Map(maps.flatMap((map) => Object.entries(map.properties)))) {
     const path = title === 'The file itself' ? `\`${key}\`` : `${title}, \`${key}\``;
-    const inner = entriesOf(value);
-    if (inner !== undefined) describe(`${path}, each`, inner, 4, lines);
-    else if (branchesOf(value).some((branch) => branch.properties !== undefined)) describe(path, value, 4, lines);
+    const entries = mapsOf(value).length > 0 ? undefined : entriesOf(value);
+    if (entries !== undefined) describe(`${path}, each`, entries, 4, lines);
+    else if (mapsOf(value).length > 0) describe(path, value, 4, lines);
   }
 }
 
-function table(heading, map, lines) {
-  lines.push(...heading.flatMap((line) => [line, '']), '| key | meaning |', '|---|---|');
-  const required = new Set(map.required ?? []);
-  for (const [key, value] of Object.entries(map.properties)) {
-    lines.push(`| \`${key}\`${required.has(key) ? ' (needed)' : ''} | ${written(value)} |`);
+/** One kind of a map by what is peculiar to it; a kind without parameters of its own is a line. */
+function describeKind(map, severalKinds, common, lines) {
+  const peculiar = Object.keys(map.properties).filter((key) => !common.includes(key));
+  const constant = peculiar.find((key) => map.properties[key].const !== undefined);
+  if (!severalKinds || constant === undefined) {
+    table(map, peculiar, lines);
+    return;
   }
+  const rest = peculiar.filter((key) => key !== constant);
+  const { const: name, description = '' } = map.properties[constant];
+  lines.push(`\`${constant}: ${name}\`${description === '' || description.startsWith('Name of') ? '' : `: ${cell(description)}`}`, '');
+  if (rest.length > 0) table(map, rest, lines);
+}
+
+function commonKeys(maps) {
+  const [first, ...others] = maps.map(({ properties }) => properties);
+  return Object.keys(first).filter((key) => others.every((other) => other[key]?.description === first[key].description && other[key]?.const === first[key].const));
+}
+
+function table(map, keys, lines) {
+  const required = new Set(map.required ?? []);
+  lines.push('| key | meaning |', '|---|---|');
+  for (const key of keys) lines.push(`| \`${key}\`${required.has(key) ? ' (needed)' : ''} | ${written(map.properties[key])} |`);
   lines.push('');
 }
 
-/** What tells a branch from its siblings: the constants it prescribes. */
-function titleOf(branch) {
-  const constants = Object.entries(branch.properties).filter(([, value]) => value.const !== undefined);
-  return constants.map(([key, value]) => `\`${key}: ${value.const}\``).join(', ');
-}
-
-function uniqueProperties(maps) {
-  return new Map(maps.flatMap((map) => Object.entries(map.properties)));
-}
-
+/** Everything that may stand in a place, alternatives of alternatives included. */
 function branchesOf(node) {
-  return node.anyOf ?? node.oneOf ?? [node];
+  return (node.anyOf ?? node.oneOf)?.flatMap(branchesOf) ?? [node];
 }
 
+function mapsOf(node) {
+  return branchesOf(node).filter((branch) => branch.properties !== undefined);
+}
+
+/** What stands under every name of a map with free names. */
 function entriesOf(node) {
-  const entries = node.additionalProperties;
-  return typeof entries === 'object' && (entries.properties !== undefined || entries.anyOf !== undefined) ? entries : undefined;
+  const entries = branchesOf(node).map((branch) => branch.additionalProperties);
+  return entries.find((entry) => typeof entry === 'object' && mapsOf(entry).length > 0);
+}
+
+function cell(text) {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
 
 function written(node) {
@@ -75,7 +90,7 @@ function written(node) {
   const link = reference === undefined ? '' : ` See [${reference.split('/').pop().replaceAll('-', ' ')}](#${reference.split('/').pop()}).`;
   const one = node.const === undefined ? '' : `Always \`${node.const}\`. `;
   const choice = node.enum === undefined || node.enum.length < 2 ? '' : ` One of ${node.enum.map((value) => `\`${value}\``).join(', ')}.`;
-  return `${one}${(node.description ?? '').replaceAll('|', '\\|').replaceAll('\n', ' ')}${choice}${link}`.trim();
+  return `${one}${cell(node.description ?? '')}${choice}${link}`.trim();
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
