@@ -98,10 +98,10 @@ export class Accounts {
 
   /** Levies of all networks [person days], a transfer from members to the body that coordinates. */
   levyDays(network?: number): number {
-    return this.life.coordination.networks.reduce((sum, { model }, index) => {
-      const { levy } = model.spec.form.parameters;
+    return this.life.coordination.networks.reduce((sum, { network: { spec } }, index) => {
+      const { levy } = spec.form.parameters;
       if (typeof levy !== 'number' || (network !== undefined && network !== index)) return sum;
-      return sum + levy * this.capacityDays(model.spec.members);
+      return sum + levy * this.capacityDays(spec.members);
     }, 0);
   }
 }

@@ -7,19 +7,24 @@ import type { Protocol } from './forms/governance-form.js';
 import type { Meeting } from './meetings.js';
 import type { Trust } from './trust.js';
 
-/**
- * A joint decision opened by a problem that touches several domains. Arrays run over `attendees`; a coordinator that does not take part
- * itself is `network.hub` and in none of them.
- */
-export interface Issue {
-  readonly id: number;
-  readonly problem: number;
+/** How a network deals with its issues in one replication; all of them share it. */
+export interface NetworkConduct {
   readonly network: NetworkModel;
   readonly protocol: Protocol;
   /** Person times of the primitive acts [days]; zero where the cost of coordination is assumed instead. */
   readonly times: PrimitiveTimes;
+  /** Undefined where no network covers the participants. */
   readonly trust: Trust | undefined;
   readonly ledger: NetworkLedger;
+}
+
+/**
+ * A joint decision opened by a problem that touches several domains. Arrays run over `attendees`; a coordinator that does not take part
+ * itself is `network.hub` and in none of them.
+ */
+export interface Issue extends NetworkConduct {
+  readonly id: number;
+  readonly problem: number;
   readonly opened: number;
   /** Whether it opened after the warm-up and counts in the statistics. */
   readonly counted: boolean;

@@ -208,13 +208,18 @@ function yamlErrorInWords(error: YAMLError): Reason {
       ? 'a bracket opened above is not closed before this line'
       : 'the indentation of this line fits neither the line above nor the list or map it belongs to');
     case 'MISSING_CHAR': return statement(missingCharacterInWords(message));
+    case 'BLOCK_IN_FLOW': return statement('inside brackets, lists are written [a, b] and maps { a: b }');
+    case 'UNEXPECTED_TOKEN': return statement('what stands here does not go with what stands before; look for a missing colon, comma, bracket or quote');
     default: return statement(`not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`);
   }
 }
 
 function missingCharacterInWords(message: string): string {
   if (message.startsWith('Missing closing')) return 'a quote opened above is not closed';
+  if (message.startsWith('Missing ,') || message.startsWith('Unexpected ,')) return 'a comma or a closing bracket is missing, or one is too many';
   if (message.startsWith('Flow')) return 'a bracket opened above is not closed';
   if (message.startsWith('Implicit map keys')) return 'a key without a colon and a value';
-  return `not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+  if (message.startsWith('Comments must')) return 'a comment needs a space before its #';
+  if (message.startsWith('Sequence item')) return 'an entry of a list does not begin with "- "';
+  return 'a character is missing: a colon, comma, bracket, quote or space';
 }

@@ -13,7 +13,10 @@ export interface ReadingProblem {
 
 /** Translates the issues of a schema; `value` is what the schema was given. */
 export function readingProblems(issues: readonly z.core.$ZodIssue[], value: unknown): ReadingProblem[] {
+  const ofWrongType = new Set(issues.filter((issue) => issue.code === 'invalid_type').map((issue) => issue.path.join('.')));
   return issues.flatMap((issue): ReadingProblem[] => {
+    // Nobody wants the size of what should be something else.
+    if ((issue.code === 'too_small' || issue.code === 'too_big') && ofWrongType.has(issue.path.join('.'))) return [];
     const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
     const fault = packedFault(issue);
     if (fault !== undefined) {

@@ -146,8 +146,8 @@ export function lawSchema(quantity: Quantity, files: DataFiles): z.ZodType<LawSp
   return byShape(lawInWords(quantity), { single, map }).meta({ definition: `law-of-${quantity.name}` });
 }
 
-export function lawInWords({ name, example }: Quantity): string {
-  return `a ${name} such as "${example}", or a law such as { law: exponential, mean: ${example} }`;
+export function lawInWords({ inWords, example }: Quantity): string {
+  return `${inWords} such as "${example}", or a law such as { law: exponential, mean: ${example} }`;
 }
 
 /** The map form of a law with further keys beside it, e.g. `{ law: normal, mean: 0, sd: 1, scale: 1 }`. */
@@ -173,7 +173,7 @@ export function lawWithSchema<Extra extends Fields, Result>(
 function explainForeign(name: LawSpec['law'], key: string, fieldsOf: (name: LawSpec['law']) => Fields): string | undefined {
   if (!LAW_NAMES.some((other) => Object.hasOwn(fieldsOf(other), key))) return undefined;
   const own = alternativesInWords(Object.keys(fieldsOf(name))).replace(' or ', ' and ');
-  return `a ${name} law has no ${quote(key)}; it takes ${own}`;
+  return `the ${name} law has no ${quote(key)}; it takes ${own}`;
 }
 
 /** A law that can be drawn from and stays where its quantity may lie. */

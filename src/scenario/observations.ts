@@ -39,5 +39,5 @@ function readCell(cell: string, quantity: Quantity, factor: number | undefined):
   if (quantity.calendar !== undefined && Number.isFinite(number)) {
     return mismatch('a length of time with its unit', text, 'give the unit of the column: unit: days');
   }
-  return mismatch(`a ${quantity.name} such as ${quantity.example}`, text);
+  return mismatch(`${quantity.inWords} such as ${quantity.example}`, text);
 }

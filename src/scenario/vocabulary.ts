@@ -97,11 +97,11 @@ export function createVocabulary(calendar: CalendarName, files: DataFiles): Scen
   const nonNegative = piece({ type: 'number', minimum: 0 }, (value) => readNumberWhere(value, 'a number of at least 0', (n) => n >= 0));
   const positive = piece({ type: 'number', exclusiveMinimum: 0 }, (value) => readNumberWhere(value, 'a number above 0', (n) => n > 0));
   const durations: Quantity = {
-    name: 'duration', value: duration, rate, lowest: 0, highest: Infinity, example: '1 day', calendar,
+    name: 'duration', inWords: 'a length of time', value: duration, rate, lowest: 0, highest: Infinity, example: '1 day', calendar,
   };
-  const numbers: Quantity = { name: 'number', value: number, rate: positive, lowest: -Infinity, highest: Infinity, example: '1' };
-  const nonNegatives: Quantity = { ...numbers, name: 'non-negative', value: nonNegative, lowest: 0 };
-  const shares: Quantity = { name: 'share', value: share, rate: positive, lowest: 0, highest: 1, example: '0.5' };
+  const numbers: Quantity = { name: 'number', inWords: 'a number', value: number, rate: positive, lowest: -Infinity, highest: Infinity, example: '1' };
+  const nonNegatives: Quantity = { ...numbers, name: 'non-negative', inWords: 'a number of at least 0', value: nonNegative, lowest: 0 };
+  const shares: Quantity = { name: 'share', inWords: 'a share', value: share, rate: positive, lowest: 0, highest: 1, example: '0.5' };
   const durationLaw = lawSchema(durations, files);
   return {
     durations, numbers, shares, files,
@@ -220,5 +220,6 @@ function readMember(value: unknown, number: 'one' | 'some'): MemberReference | R
 
 function readChoice<Name extends string>(value: unknown, names: readonly Name[]): Name | Refusal {
   const name = names.find((candidate) => candidate === value);
-  return name ?? refuse(unknownName('one of these', value, names));
+  if (name !== undefined) return name;
+  return refuse(names.length === 1 ? mismatch(quote(names[0]), value) : unknownName('one of these', value, names));
 }

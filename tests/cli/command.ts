@@ -46,8 +46,8 @@ export function workplace(files: Readonly<Record<string, string>> = {}): string 
   return folder;
 }
 
-/** Every file of a result by name, without the record of its making. */
+/** Every file of a result by name, without the record of its making and without what is hidden. */
 export function resultFiles(folder: string): Record<string, string> {
-  const names = readdirSync(folder).filter((name) => name !== 'provenance.json').sort();
+  const names = readdirSync(folder).filter((name) => name !== 'provenance.json' && !name.startsWith('.')).sort();
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }

@@ -8,7 +8,9 @@ import { describe, expect, it } from 'vitest';
 import { failingStudy, smallStudy } from '../experiment/small-study.js';
 import { execute, resultFiles, start, workplace } from './command.js';
 
-const folder = workplace({ 'small.yaml': smallStudy.replace('60 days', '6 years').replace('10 days, sample: 10 days', '10 days, sample: 1 year'), 'failing.yaml': failingStudy });
+/** Runs of some tens of milliseconds, so that there is time to interrupt them. */
+const longer = smallStudy.replace('horizon: 60 days', 'horizon: 4 years').replace('sample: 10 days', 'sample: 1 year');
+const folder = workplace({ 'small.yaml': longer, 'failing.yaml': failingStudy });
 
 interface Interrupted {
   readonly code: number | null;
@@ -97,7 +99,7 @@ describe('an experiment interrupted by Ctrl-C', () => {
 
 describe('a failing experiment that was interrupted', () => {
   it('ends with the bytes of an undisturbed one, failures included', async () => {
-    const argv = ['run', 'failing.yaml', '--replications', '40', '--workers', '2', '--vary', 'networks.council.cost.links=200 - n,66 - n'];
+    const argv = ['run', 'failing.yaml', '--replications', '20', '--workers', '2', '--vary', 'networks.council.cost.links=200 - n,66 - n'];
     const { code } = await interrupt('failing', ['SIGTERM'], ...argv);
     expect(code).toBe(130);
     const kept = runIds('failing').length;

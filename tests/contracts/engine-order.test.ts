@@ -133,6 +133,14 @@ describe('contract: what the collisions of the priority table decide', () => {
     expect(run()).toEqual(['0 begun 1', '5 begun 2', '5 completed 1', '5 reneged 3', '6 completed 2']);
   });
 
+  it('everything before expiry: a server given back at the last instant of patience saves the job, whenever that was scheduled', () => {
+    const { bank, at, submit, run } = loggedStation({ servers: 1 });
+    at(0, Priority.gathering, () => bank.pull(0, MEETING));
+    at(1, Priority.arrival, () => bank.limitPatience(submit(1, 1), 4));
+    at(2, Priority.routine, () => at(5, Priority.routine, () => bank.giveBack(0, MEETING)));
+    expect(run()).toEqual(['5 begun 1', '6 completed 1']);
+  });
+
   it('delivery before arrival: what was sent earlier stands ahead of what arrives at the same instant', () => {
     const { at, submit, run } = loggedStation({ servers: 1 });
     at(1, Priority.arrival, () => submit(2, 1));

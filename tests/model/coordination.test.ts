@@ -305,6 +305,14 @@ describe('a deadline during coordination', () => {
       const { open_problems: open, problems_arrived: arrived } = run.measures;
       expect(open).toBe(0);
       expect(arrived).toBe(run.problemsSeen.length);
+      const withIssue = run.problemsSeen.filter(({ opened }) => opened !== undefined);
+      const withDecision = withIssue.filter(({ decided }) => decided !== undefined);
+      expect(run.measures).toMatchObject({
+        issues_opened: withIssue.length,
+        issues_decided: withDecision.length,
+        issues_deadlocked: ended.filter((how) => how === 'deadlocked').length,
+      });
+      expect(withIssue.length).toBeGreaterThan(withDecision.length);
     }
   });
 });

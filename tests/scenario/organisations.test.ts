@@ -95,7 +95,7 @@ describe('organisations that cannot be', () => {
     ['no place', '  ministry: { staff: 2 }\n', '8:3  organisations.ministry.in: missing, expected a jurisdiction or a rule of "jurisdictions"'],
     ['an unknown place', '  ministry: { in: stat }\n', '8:15  organisations.ministry.in: expected a jurisdiction: "union" or "state", found "stat" (did you mean "state"?)'],
     ['an unknown domain', '  ministry: { in: state, domains: [wrk] }\n', '8:26  organisations.ministry.domains: expected a domain: "health" or "work", found "wrk" (did you mean "work"?)'],
-    ['per of something else', '  ministry: { in: state, per: domains }\n', '8:26  organisations.ministry.per: expected one of these: "domain", found "domains" (did you mean "domain"?)'],
+    ['per of something else', '  ministry: { in: state, per: domains }\n', '8:26  organisations.ministry.per: expected "domain", found "domains"'],
     ['two ways of counting', '  ministry: { in: state, count: 2, list: [{ name: a }] }\n', '8:3  organisations.ministry: expected only one of "count", "list" and "from", found "count" and "list"'],
     ['a list per domain', '  ministry: { in: state, per: domain, list: [{ name: a }] }\n',
       '8:26  organisations.ministry.per: organisations that are named one by one say their domains themselves; take "per" away'],
@@ -105,7 +105,7 @@ describe('organisations that cannot be', () => {
     ['an unknown attention rule', '  ministry: { in: state, attention: fofi }\n', '8:26  organisations.ministry.attention: expected an attention rule: "fifo" or "lifo", found "fofi"'],
     ['a negative weight', '  ministry: { in: state, weight: -1 }\n', '8:26  organisations.ministry.weight: expected a number of at least 0, found -1'],
     ['half a service', '  ministry: { in: state, service: { solved: 1 day } }\n',
-      '8:26  organisations.ministry.service.passed: missing, expected a duration such as "1 day", or a law such as { law: exponential, mean: 1 day }'],
+      '8:26  organisations.ministry.service.passed: missing, expected a length of time such as "1 day", or a law such as { law: exponential, mean: 1 day }'],
     ['a rule that is a number', '  ministry: 3\n', '8:3  organisations.ministry: expected a map (key: value), found 3'],
     ['too many', '  ministry: { in: state, count: 600000 }\n', '8:3  organisations.ministry: expected at most 1000000 organisations, found 1200000'],
   ])('%s', (_, organisations, message) => {

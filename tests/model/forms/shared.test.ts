@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cases, observe, office, type Run } from '../small-scenarios.js';
+import { attributeOf, cases, observe, office, type Run } from '../small-scenarios.js';
 
 const happenings = (run: Run, ...kinds: string[]): string[] => run.trace.filter(({ kind }) => kinds.includes(kind)).map(({ time, kind }) => `${Number(time.toFixed(6))} ${kind}`);
 const agreed = 'positions: { law: constant, value: 0, scale: 1 }';
@@ -77,6 +77,15 @@ describe('disagreement', () => {
     expect(run.problemsSeen[0].compliance).toBeCloseTo(compliance, 9);
     expect(run.measures).toMatchObject({ issues_decided: 1, issues_closed: 0 });
   });
+});
+
+it.each([[1, 'solved'], [0.999, 'deadlocked']])('who stands exactly as far off as it tolerates accepts: 1 from the mean, tolerating %d: %s', (base, outcome) => {
+  // Positions of 0 and 2 in the first seed that draws both.
+  const network = `form: shared, rounds: 1, trust: 0, positions: { law: discrete, values: [0, 2], weights: [1, 1], scale: 1 }, acceptance: { base: ${base}, slope: 0 }`;
+  const apart = Array.from({ length: 20 }, (_, seed) => observe(office({ network }), { files: cases([0, 'health', 'housing']), seed })).find(
+    (run) => Math.abs(attributeOf(run, '1', 'position', 'health') - attributeOf(run, '1', 'position', 'housing')) === 2,
+  );
+  expect(apart?.problemsSeen[0].outcome).toBe(outcome);
 });
 
 it('weights and salience move the compromise: sum(c s x) / sum(c s)', () => {

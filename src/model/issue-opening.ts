@@ -1,0 +1,103 @@
+import { NO_EVENT } from '../engine/event-list.js';
+import type { Issue, NetworkConduct } from './issue.js';
+import { NOBODY } from './model.js';
+import { Purpose } from './purposes.js';
+import { nameOfProblem } from './telling.js';
+import type { World } from './world.js';
+
+/** What an issue begins with besides its network's conduct. */
+export interface Opening {
+  readonly id: number;
+  readonly problem: number;
+  /** Organisations of the problem's domains, the lead domain's first. */
+  readonly affected: readonly number[];
+  readonly counted: boolean;
+}
+
+/** A new issue: who is convened, where everybody stands, how difficult it is to decide jointly. All of it is drawn by problem and organisation. */
+export function openIssue(world: World, conduct: NetworkConduct, opening: Opening): Issue {
+  const { network } = conduct;
+  const { problem, affected } = opening;
+  const hub = memberHub(world, conduct);
+  const attendees = network.form.convenes ? convene(world, conduct, problem, affected) : affected;
+  const issue: Issue = {
+    ...opening,
+    ...conduct,
+    opened: world.now,
+    attendees,
+    parts: [],
+    positions: attendees.map((organisation) => drawPosition(world, conduct, problem, organisation)),
+    salience: attendees.map((organisation) => drawSalience(world, conduct, problem, organisation)),
+    hubPosition: hub === NOBODY ? 0 : drawPosition(world, conduct, problem, hub),
+    difficulty: drawCoordinationDifficulty(world, problem, 0),
+    attempts: 0,
+    mastered: false,
+    awaited: 0,
+    pending: 0,
+    beyondKnowledge: false,
+    round: 0,
+    exchanges: attendees.map(() => 0),
+    proposal: NaN,
+    voice: 1,
+    accepts: attendees.map(() => false),
+    judged: attendees.map(() => false),
+    decidedAt: undefined,
+    jobs: new Map(),
+    meeting: undefined,
+    request: NO_EVENT,
+    onAdvice: undefined,
+    ended: false,
+  };
+  if (world.observer?.attribute !== undefined) showAttributes(world, issue, hub);
+  return issue;
+}
+
+/** Coordination difficulty of the n-th attempt at a problem's issue. */
+export function drawCoordinationDifficulty(world: World, problem: number, attempt: number): number {
+  const law = world.model.classes[world.problems.problemClass[problem]].coordinationDifficulty;
+  return law.sample(world.draw(problem, Purpose.coordinationDifficulty, 0, attempt));
+}
+
+function convene(world: World, conduct: NetworkConduct, problem: number, affected: readonly number[]): number[] {
+  const { convening, spec } = conduct.network;
+  return convening.convene(
+    {
+      affected,
+      members: spec.members,
+      hub: memberHub(world, conduct),
+      lot: (organisation) => drawLot(world, problem, organisation),
+      salience: (organisation) => drawSalience(world, conduct, problem, organisation),
+    },
+    spec.convening.parameters,
+  );
+}
+
+/** The coordinator where it is a member, which may have a position; NOBODY where there is none or it is a body of its own. */
+function memberHub(world: World, { network: { hub } }: NetworkConduct): number {
+  return hub !== NOBODY && world.model.organisations.isBody[hub] === 1 ? NOBODY : hub;
+}
+
+function drawPosition(world: World, { network }: NetworkConduct, problem: number, organisation: number): number {
+  return network.positions.sample(world.draw(problem, Purpose.position, world.memberKey(organisation), 0));
+}
+
+function drawSalience(world: World, { network }: NetworkConduct, problem: number, organisation: number): number {
+  return network.salience.sample(world.draw(problem, Purpose.salience, world.memberKey(organisation), 0));
+}
+
+function drawLot(world: World, problem: number, organisation: number): number {
+  const lot = world.draw(problem, Purpose.convening, world.memberKey(organisation), 0).next();
+  world.observer?.attribute?.(nameOfProblem(world, problem), `convening lot of ${world.model.organisations.paths[organisation]}`, lot);
+  return lot;
+}
+
+function showAttributes(world: World, issue: Issue, hub: number): void {
+  const { paths } = world.model.organisations;
+  const show = (name: string, value: number): void => world.observer?.attribute?.(nameOfProblem(world, issue.problem), name, value);
+  issue.attendees.forEach((organisation, member) => {
+    show(`position of ${paths[organisation]}`, issue.positions[member]);
+    show(`salience of ${paths[organisation]}`, issue.salience[member]);
+  });
+  if (hub !== NOBODY) show(`position of ${paths[hub]}`, issue.hubPosition);
+  show('coordination difficulty', issue.difficulty);
+}

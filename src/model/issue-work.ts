@@ -1,0 +1,47 @@
+import type { Category } from './categories.js';
+import type { Issue } from './issue.js';
+import type { IssueTable } from './issue-table.js';
+import { tell } from './telling.js';
+import type { Task, World } from './world.js';
+
+/** Work that issues cause in in-trays: given out, accounted to the issue's network when it is done, dropped when nobody waits for it any more. */
+export class IssueWork {
+  constructor(
+    private readonly world: World,
+    private readonly issues: IssueTable,
+  ) {}
+
+  /** A kind of work, and what follows when it is done. */
+  define(done: (issue: Issue, detail: number) => void): Task {
+    return this.world.defineTask((id, detail, job) => {
+      const issue = this.issues.at(id);
+      if (issue === undefined) return;
+      this.account(issue, job);
+      done(issue, detail);
+    });
+  }
+
+  /** Puts work for an issue into an organisation's in-tray; `time` is person time [days]. */
+  give(issue: Issue, organisation: number, time: number, category: Category, task: Task, detail = 0): void {
+    issue.jobs.set(this.world.assign(organisation, time, category, task, issue.id, detail), time);
+  }
+
+  /** Nobody waits for the issue's work any more; what has begun is finished and counts as spent on it. */
+  abandon(issue: Issue): void {
+    const { world } = this;
+    for (const [job, time] of issue.jobs) {
+      if (issue.counted && world.bank.isInService(job)) issue.ledger.personTime += time;
+      world.abandon(job);
+    }
+  }
+
+  /** Books a finished work item's time and waiting to the network. */
+  private account(issue: Issue, job: number): void {
+    const time = issue.jobs.get(job) ?? 0;
+    issue.jobs.delete(job);
+    tell(this.world, 'work', issue.problem, this.world.bank.stationOf(job));
+    if (!issue.counted) return;
+    issue.ledger.personTime += time;
+    issue.ledger.waitingInTrays += this.world.bank.waitOf(job);
+  }
+}
