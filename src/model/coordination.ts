@@ -81,15 +81,16 @@ export class Coordination {
     const homes = homesOfParts(world.model, jurisdiction, this.otherDomains(problem));
     const affected = affectedBy(solver, homes);
     // Somebody who looks after all the domains has nobody to coordinate with, only parts to diagnose.
-    const joint = affected.length > 1;
-    const network = joint ? networkFor(world.model, affected, jurisdiction) : NO_NETWORK;
+    const network = affected.length > 1 ? networkFor(world.model, affected, jurisdiction) : NO_NETWORK;
     const conduct = network === NO_NETWORK ? this.uncoordinated : this.networks[network];
-    const issue = openIssue(world, conduct, { id: this.issues.takeNumber(), problem, affected, counted: joint && world.counting });
+    const issue = openIssue(world, conduct, { id: this.issues.takeNumber(), problem, affected });
     this.issues.add(issue);
     world.problems.issue[problem] = issue.id;
-    issue.ledger.open++;
+    if (issue.joint) {
+      issue.ledger.open++;
+      tell(world, 'open', problem, solver);
+    }
     if (issue.counted) issue.ledger.opened++;
-    if (joint) tell(world, 'open', problem, solver);
     // Begins when everything awaited is back; the opening itself is awaited too, so that nothing can begin half-way through it.
     issue.awaited = 1;
     this.assumeCost(issue);
@@ -342,7 +343,7 @@ export class Coordination {
       if (issue.counted) this.world.ledger.timeToDecision.addNever();
       this.close(issue);
       this.events.beyondKnowledge(issue.problem);
-    } else if (issue.affected.length > 1) issue.protocol.begin(issue);
+    } else if (issue.joint) issue.protocol.begin(issue);
     else {
       this.close(issue);
       this.events.settled(issue.problem);
@@ -386,7 +387,7 @@ export class Coordination {
 
   private close(issue: Issue): void {
     issue.ended = true;
-    issue.ledger.open--;
+    if (issue.joint) issue.ledger.open--;
     this.world.simulation.cancel(issue.request);
     for (const part of issue.parts) {
       this.diagnosis.abandon(part);

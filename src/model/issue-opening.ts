@@ -11,7 +11,6 @@ export interface Opening {
   readonly problem: number;
   /** Organisations of the problem's domains, the lead domain's first. */
   readonly affected: readonly number[];
-  readonly counted: boolean;
 }
 
 /** A new issue: who is convened, where everybody stands, how difficult it is to decide jointly. All of it is drawn by problem and organisation. */
@@ -20,10 +19,13 @@ export function openIssue(world: World, conduct: NetworkConduct, opening: Openin
   const { problem, affected } = opening;
   const hub = memberHub(world, conduct);
   const attendees = network.form.convenes ? convene(world, conduct, problem, affected) : affected;
+  const joint = affected.length > 1;
   const issue: Issue = {
     ...opening,
     ...conduct,
     opened: world.now,
+    joint,
+    counted: joint && world.counting,
     attendees,
     parts: [],
     positions: attendees.map((organisation) => drawPosition(world, conduct, problem, organisation)),

@@ -26,7 +26,9 @@ export interface Issue extends NetworkConduct {
   readonly id: number;
   readonly problem: number;
   readonly opened: number;
-  /** Whether it opened after the warm-up and counts in the statistics. */
+  /** Whether several organisations are affected; one that looks after all the domains has nothing to decide jointly. */
+  readonly joint: boolean;
+  /** Whether it is joint, opened after the warm-up, and so counts in the statistics. */
   readonly counted: boolean;
   /** Organisations of the problem's domains, the lead domain's first, each once. */
   readonly affected: readonly number[];

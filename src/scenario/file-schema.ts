@@ -58,8 +58,7 @@ export function wholeFileSchema({ settings, rules, slug }: FileSchema): z.ZodTyp
     return text === undefined ? schema : schema.describe(text);
   };
   const single = Object.entries(settings).map(([name, schema]): [string, z.ZodType] => {
-    const described = meaning(name, schema);
-    return [name, name === 'hierarchy' || name === 'outcomes' ? described.nullable().optional() : described];
+    return [name, name === 'hierarchy' || name === 'outcomes' ? meaning(name, schema.nullable()).optional() : meaning(name, schema)];
   });
   const maps = Object.entries(rules).map(([name, rule]): [string, z.ZodType] => {
     const map = meaning(name, z.record(slug, name === 'variants' ? rule.nullable() : rule).nullable());

@@ -14,15 +14,20 @@ export function slugFrom(text: string): string {
   return withoutAccents.replace(/[^A-Za-z0-9_]+/g, '-').replace(/^[^A-Za-z]+|-+$/g, '');
 }
 
-/** Number of single-character insertions, deletions and substitutions between two words (Levenshtein 1966). */
+/** Number of single-character insertions, deletions, substitutions and swaps of neighbours between two words (Damerau 1964). */
 export function editDistance(from: string, to: string): number {
-  let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
+  let beforePrevious: readonly number[] = [];
+  let previous: readonly number[] = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
     const current = [row];
     for (let column = 1; column <= to.length; column++) {
       const substitution = previous[column - 1] + (from[row - 1] === to[column - 1] ? 0 : 1);
-      current.push(Math.min(substitution, previous[column] + 1, current[column - 1] + 1));
+      let fewest = Math.min(substitution, previous[column] + 1, current[column - 1] + 1);
+      const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      if (swapped) fewest = Math.min(fewest, beforePrevious[column - 2] + 1);
+      current.push(fewest);
     }
+    beforePrevious = previous;
     previous = current;
   }
   return previous[to.length];

@@ -51,7 +51,7 @@ describe('a trace', () => {
 
   it('draws for a problem by its identity, wherever in the file it stands', () => {
     const one = simulate(desks(trace(', id: name')), { data: 'name,day,city\na,1,anna\nb,2,anna' });
-    const other = simulate(desks(trace(', id: name')), { data: 'name,day,city\nnew,0,berta\nb,2,anna' });
+    const other = simulate(desks(trace(', id: name')), { data: 'name,day,city\nnew,0,berta\nother,1,berta\nb,2,anna' });
     expect(other.attributes.get('b difficulty')).toBe(one.attributes.get('b difficulty'));
     expect(other.attributes.get('b value')).toBe(one.attributes.get('b value'));
     expect(one.attributes.get('a value')).not.toBe(one.attributes.get('b value'));

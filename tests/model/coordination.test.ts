@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { systemColumns } from '../../src/model/series.js';
 import { attributeOf, cases, leftovers, nothingLeft, observe, office, organisationRow, watchedCatalogue, type Run } from './small-scenarios.js';
 
 const agreed = 'positions: { law: constant, value: 0, scale: 1 }';
@@ -38,9 +39,11 @@ describe('opening an issue', () => {
 
   it('somebody who looks after all the domains has nothing to coordinate, only parts to diagnose', () => {
     const text = office({ network: 'form: shared' }).replace('  ministry: { in: state, per: domain,', '  office: { in: state, domains: [health, housing], service: 1 day }\n  ministry: { in: state, per: domain,').replace('at: ministry', 'at: office').replace('members: ministry', 'members: [ministry, office]');
-    const run = observe(text, { files: { 'cases.csv': 'time,organisation,domains\n0,office,health;housing\n' } });
+    const run = observe(text.replace('sample: 1 day', 'sample: 0.5 days'), { files: { 'cases.csv': 'time,organisation,domains\n0,office,health;housing\n' } });
     expect(seen(run, 'open', 'end')).toEqual(['2 end office']);
     expect(run.measures).toMatchObject({ issues_opened: 0, solved: 1, person_days_direct: 2, person_days_per_issue: undefined });
+    // A sample at 1.5, between its two parts, sees no joint decision open.
+    expect(run.system.map((row) => row[1 + systemColumns.findIndex(({ name }) => name === 'open_issues')])).toEqual(run.system.map(() => 0));
   });
 
   it('a domain that nobody looks after does not take part', () => {
@@ -282,6 +285,14 @@ describe('a deadline during coordination', () => {
     expect(run.problemsSeen[0]).toMatchObject(outcome);
     expect(run.measures['person_days_helping']).toBe(helping);
     expect(leftovers(coordination())).toEqual(nothingLeft);
+  });
+
+  it('a question that is dropped never reaches the issue that opens next', () => {
+    // The plenary of the first ends at 5.41; it expires at 5.9, and its question would arrive at 5.99; the second opens at 5.95 and expires before it has one.
+    const text = office({ ...above, problem: 'deadline: 5.9 days', network: `form: shared, ${agreed}`, horizon: 40, ministry: 'service: 1 day, coordination_knows: { level: 0 }' });
+    const run = observe(text.replace('delay: 0 days', 'delay: 0.58 days'), { files: cases([0, 'health', 'housing'], [4.95, 'work', 'housing']) });
+    expect(seen(run, 'open', 'end')).toEqual(['1 open ministry.health', '5.9 end ministry.health', '5.95 open ministry.work', '10.85 end ministry.work']);
+    expect(run.measures).toMatchObject({ person_days_helping: 0, expired: 2 });
   });
 
   it('strikes each of many at some stage and leaves nothing behind, whatever the form', () => {

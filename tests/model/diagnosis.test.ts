@@ -213,6 +213,13 @@ describe('a misrouted problem', () => {
     expect(run.log[2]).toBe('1 escalate 1 middle');
   });
 
+  it('never goes to a body that only coordinates', () => {
+    const withBody = `${offices}networks: { cabinet: { members: middle, form: nao } }\n`;
+    const run = simulate(withBody, { data: trace(...Array.from({ length: 20 }, (_, i): [number, number] => [4 * i, 1.5])) });
+    const strays = run.log.filter((line) => line.includes('misroute')).map((line) => line.split(' ')[3]);
+    expect(strays).toEqual(Array.from({ length: 20 }, () => 'middle.work'));
+  });
+
   it('is passed on up when the level has become idle on its way', () => {
     const run = simulate(offices.replace('misrouted: 100%', 'misrouted: 100%, idle: { national: 1.25 days }'), { data: trace([0, 1.5]) });
     expect(run.log.slice(2, 5)).toEqual(['1 misroute 1 middle.work', '1.5 escalate 1 top', '2 serve 1 top']);
@@ -241,6 +248,13 @@ describe('passing the buck', () => {
     // Each desk has one in service and one waiting when the fifth comes.
     expect(run.log.filter((line) => line.includes('hand-over'))).toEqual([]);
     expect(lifeOf(run, '5').at(-1)).toBe('3 end desk');
+  });
+
+  it('hands nothing to another level, even one with the same parent', () => {
+    const flat = withHierarchy('pass_the_buck: { threshold: 0 }').replace('service: 1 day', 'service: 1 day, parent: top');
+    const run = simulate(flat, { data: trace([0, 0.5], [0, 0.5], [0, 0.5]) });
+    expect(run.log.filter((line) => line.includes('hand-over'))).toEqual([]);
+    expect(lifeOf(run, '3').at(-1)).toBe('3 end desk');
   });
 
   it('hands one problem on no more often than the hops allow', () => {

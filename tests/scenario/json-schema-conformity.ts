@@ -57,7 +57,7 @@ const KEYWORDS: Readonly<Record<string, Check>> = {
   propertyNames: (schema, value, { root, path }) => (isMap(value) ? Object.keys(value).flatMap((key) => violations(schema as Json, key, root, `${path}.${key}`)) : []),
   additionalProperties(schema, value, context) {
     if (!isMap(value)) return [];
-    const known = Object.keys((context.schema.properties ?? {}) as Json);
+    const known = Object.keys(context.schema.properties ?? {});
     return Object.keys(value).filter((key) => !known.includes(key)).flatMap((key) =>
       (schema === false ? unless(false, context, `unknown key ${key}`) : violations(schema as Json, value[key], context.root, `${context.path}.${key}`)));
   },

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { editDistance, isSlug, nearestName, slugFrom } from '../../src/scenario/names.js';
 
 describe('names', () => {
-  test('the edit distance is that of Levenshtein', () => {
+  test('the edit distance counts insertions, deletions, substitutions and swaps of neighbours', () => {
     // Wagner and Fischer (1974): kitten to sitting takes 3 edits.
     expect(editDistance('kitten', 'sitting')).toBe(3);
+    expect(editDistance('dealy', 'delay')).toBe(1);
     expect(editDistance('', 'abc')).toBe(3);
     expect(editDistance('same', 'same')).toBe(0);
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Refusal} from '../piece.js';
-import { byKey, byShape, isMap, piece, refine, refuse, section } from '../piece.js';
-import { mismatch, unknownName } from '../reason.js';
+import { byKey, byShape, piece, refine, refuse, section } from '../piece.js';
+import { unknownName } from '../reason.js';
 import type { LearningSpec } from '../scenario.js';
 import type { ScenarioVocabulary } from '../vocabulary.js';
 
@@ -32,7 +32,7 @@ export function hierarchySection(vocabulary: ScenarioVocabulary) {
       confirmation: durationLaw.describe('Person time to confirm or refuse a proposal.'),
     }).optional().describe('An automatic first station with human confirmation; none when left out.'),
     skip: z.array(text).prefault([]).describe('Levels that problems skip on their way up.'),
-    idle: idleSchema(vocabulary).prefault({}).describe('Levels that do nothing from a time on, such as { national: 1 year }.'),
+    idle: z.record(z.string(), duration).prefault({}).describe('Levels that do nothing from a time on, such as { national: 1 year }.'),
   });
 }
 
@@ -55,14 +55,8 @@ function learningSchema({ count, duration, share }: ScenarioVocabulary): z.ZodTy
   const single = piece({ const: 'none' }, (value): LearningSpec | Refusal => {
     if (value === 'none') return { rule: 'none' };
     const known = typeof value === 'string' && names.includes(value);
-    return refuse(known ? { ...mismatch(`${value} with its parameters`, value), advice: `write { rule: ${value}, ... }` } : explainUnknown(value));
+    return refuse(known ? { expected: `${value} with its parameters`, found: 'only its name', advice: `write { rule: ${value}, ... }` } : explainUnknown(value));
   });
   const map = byKey({ key: 'rule', expected: 'a learning rule', branches, explainUnknown });
   return byShape('a learning rule: none, or a map such as { rule: category, categories: 20, probability: 0.5 }', { single, map }).meta({ definition: 'learning' });
-}
-
-/** Times by level; the levels are checked where they are known. */
-function idleSchema({ duration }: ScenarioVocabulary): z.ZodType<Readonly<Record<string, number>>> {
-  const times = z.record(z.string(), duration);
-  return z.unknown().pipe(z.custom<Readonly<Record<string, unknown>>>(isMap)).pipe(times);
 }

@@ -79,11 +79,16 @@ describe('disagreement', () => {
   });
 });
 
-it.each([[1, 'solved'], [0.999, 'deadlocked']])('who stands exactly as far off as it tolerates accepts: 1 from the mean, tolerating %d: %s', (base, outcome) => {
-  // Positions of 0 and 2 in the first seed that draws both.
-  const network = `form: shared, rounds: 1, trust: 0, positions: { law: discrete, values: [0, 2], weights: [1, 1], scale: 1 }, acceptance: { base: ${base}, slope: 0 }`;
+it.each([
+  [0, 2, 1, 'solved'],
+  [0, 2, 0.999, 'deadlocked'],
+  // .8 less the mean of .2 and .8 is a hair more than .3 in binary.
+  [0.2, 0.8, 0.3, 'solved'],
+])('who stands exactly as far off as it tolerates accepts: positions %d and %d, tolerating %d: %s', (low, high, base, outcome) => {
+  const network = `form: shared, rounds: 1, trust: 0, positions: { law: discrete, values: [${low}, ${high}], weights: [1, 1], scale: 1 }, acceptance: { base: ${base}, slope: 0 }`;
+  // The first seed that draws both.
   const apart = Array.from({ length: 20 }, (_, seed) => observe(office({ network }), { files: cases([0, 'health', 'housing']), seed })).find(
-    (run) => Math.abs(attributeOf(run, '1', 'position', 'health') - attributeOf(run, '1', 'position', 'housing')) === 2,
+    (run) => attributeOf(run, '1', 'position', 'health') !== attributeOf(run, '1', 'position', 'housing'),
   );
   expect(apart?.problemsSeen[0].outcome).toBe(outcome);
 });
