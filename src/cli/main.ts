@@ -89,8 +89,9 @@ Examples:
   subsidia compare my-study --set networks.cabinet.trust.mean=0.2
   subsidia compare my-study --vary organisations.ministry.staff=1,2
 
-Every variant sees the same problems (common random numbers); differences from the first variant are paired by
-replication, and p-values are adjusted by Holm for the number of comparisons in the table.
+Every variant sees the same problems (common random numbers). Differences from
+the first variant are paired by replication; p-values are adjusted by Holm for
+the number of comparisons in the table.
 ${filesText}
 ${exitCodes}`,
     )
@@ -138,16 +139,18 @@ ${exitCodes}`,
 }
 
 const filesText = `
-Files, one row per ... (datapackage.json explains every column):
-  runs.csv           run: what was set, and every measure at its end
-  system.csv         run and time; levels.csv and networks.csv: level and network besides
-  organisations.csv  run and organisation (up to 1,000 organisations, or --detail organisations)
-  problems.csv       run and problem (--detail problems)
-  trace.csv          event of the policy process (--detail events)
-  estimates.csv      design point and measure: mean, interval, quantiles
-  comparisons.csv    design point and measure: paired difference from the first
-  failures.csv       failed run: why, and how to repeat it
-  manifest.json      what went in, with hashes; provenance.json: when, where and by which command`;
+Files, and what a row of each is (datapackage.json explains every column):
+  runs.csv           a run: what was set, and every measure at its end
+  system.csv         a run at a time
+  levels.csv         a level of a run at a time
+  networks.csv       a network of a run at a time
+  organisations.csv  an organisation of a run (up to 1,000, or --detail)
+  problems.csv       a problem of a run (--detail problems)
+  trace.csv          an event of a run (--detail events)
+  estimates.csv      a measure at a design point: mean, interval, quantiles
+  comparisons.csv    the same, as paired difference from the first point
+  failures.csv       a run that failed: why, and how to repeat it
+manifest.json says what went in, provenance.json when, where and how.`;
 
 function experimentOf(program: Command, name: ExperimentCommand, description: string): Command {
   return program

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { writeText } from '../node/text-files.js';
+import { normaliseSeed } from '../random/seed.js';
 import { validate, validationCases, validationDocument, validationTable, type ValidationCase } from '../validation/index.js';
-import { ExitCode, UsageError, type Io } from './io.js';
+import { asUsage, ExitCode, UsageError, type Io } from './io.js';
 
 /** What the options of `validate` hold. */
 export interface ValidateFlags {
@@ -15,9 +16,10 @@ export interface ValidateFlags {
  *
  * @param all the cases there are
  * @returns the exit code, 1 when any comparison does not agree
- * @throws UsageError for an unknown id; Error when the file cannot be written
+ * @throws UsageError for an unknown id or an impossible seed; Error when the file cannot be written
  */
 export async function validateCommand({ only, seed = '1', write }: ValidateFlags, io: Io, all = validationCases): Promise<number> {
+  asUsage(() => normaliseSeed(seed));
   const judgements = validate({
     cases: only === undefined ? all : casesNamed(only.split(','), all),
     seed,

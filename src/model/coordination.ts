@@ -186,13 +186,17 @@ export class Coordination {
    * the difficulty. An issue once mastered stays so in later rounds.
    */
   attempt(issue: Issue, knowledge: number, succeeded: () => void, repeat: () => void): void {
-    const attempt = issue.attempts++;
-    if (attempt > 0 && !issue.mastered) issue.difficulty = drawCoordinationDifficulty(this.world, issue.problem, attempt);
+    if (issue.mastered) {
+      succeeded();
+      return;
+    }
     const master = (): void => {
       issue.mastered = true;
       succeeded();
     };
-    if (issue.mastered || issue.difficulty <= knowledge) master();
+    const attempt = issue.attempts++;
+    if (attempt > 0) issue.difficulty = drawCoordinationDifficulty(this.world, issue.problem, attempt);
+    if (issue.difficulty <= knowledge) master();
     else if (issue.network.spec.beyondCompetence === 'repeat' || !this.recourse.ask(issue, master)) repeat();
   }
 

@@ -44,12 +44,16 @@ export class Diagnosis {
   /** Whether solutions go down in no time and teach nobody, which needs no events. */
   private readonly silentReturn: boolean;
 
+  /** @throws RangeError when everything is lost, and noticed at once, without end */
   constructor(
     private readonly world: World,
     private readonly events: DiagnosisEvents,
   ) {
     const { simulation, model } = world;
     this.settings = model.scenario.hierarchy;
+    if (this.settings.lost === 1 && this.settings.resendAfter === 0) {
+      throw new RangeError('hierarchy: expected a loss below 100% or a time above 0 days until it is noticed, found neither: nothing would ever arrive');
+    }
     this.laws = model.hierarchy;
     this.chain = new ChainOfCommand(world);
     this.knowledge = new Knowledge(world);

@@ -7,7 +7,8 @@ const HUB_ROLE = -1;
 
 /**
  * Trust on the dyads of one network, symmetric, in [0, 1]: drawn once per replication, changed by what happens on issues, drifting back
- * towards its initial value. A coordinator that is no member has a row of its own.
+ * towards its initial value. A coordinator that is no member has a row of its own. Memory and the measures of density and centralisation
+ * take O(n^2) for n members.
  */
 export class Trust {
   private readonly place = new Map<number, number>();
@@ -32,8 +33,10 @@ export class Trust {
       for (let j = 0; j < i; j++) this.set(this.initial, i, j, this.draw(everybody[i], everybody[j]));
     }
     this.centralise(hub === NOBODY ? 0 : (this.place.get(hub) ?? 0));
-    this.value = this.initial.slice();
-    this.touched = new Float64Array(this.size * this.size);
+    // Without drift nobody asks where trust began or when it changed, and a large network needs a third of the memory.
+    const { drift } = spec.trust;
+    this.value = drift === 0 ? this.initial : this.initial.slice();
+    this.touched = new Float64Array(drift === 0 ? 0 : this.size * this.size);
   }
 
   /** Trust between two organisations now. */
@@ -130,7 +133,7 @@ export class Trust {
     if (i === undefined || j === undefined || i === j) return;
     const trust = next(this.current(i * this.size + j));
     this.set(this.value, i, j, trust);
-    this.set(this.touched, i, j, this.world.now);
+    if (this.touched.length > 0) this.set(this.touched, i, j, this.world.now);
   }
 
   private current(index: number): number {

@@ -64,7 +64,7 @@ export function experimentIdentity({ points, seed }: Experiment, files: Readonly
 
 /** The file of a scenario after all changes, without what no run depends on. */
 function settingsOf(scenario: Scenario): object {
-  const { title, question, sources, seed, replications, variants, ...settings } = sourceOf(scenario).document.root;
+  const { name, title, question, sources, seed, replications, variants, ...settings } = sourceOf(scenario).document.root;
   return settings;
 }
 

@@ -21,7 +21,7 @@ const RULE_SECTIONS: readonly string[] = ['jurisdictions', 'organisations', 'pro
 const PATH = /^[^.[\]]+(?:\.[^.[\]]+|\[\d+\])*$/;
 
 /** Keys of a written path; undefined when it is none. */
-export function readPath(text: string): Path | undefined {
+function readPath(text: string): Path | undefined {
   if (!PATH.test(text)) return undefined;
   return [...text.matchAll(/\[\d+\]|[^.[\]]+/g)].map(([key]) => (key.startsWith('[') ? Number(key.slice(1, -1)) : key));
 }
@@ -85,7 +85,7 @@ function changedTree(root: Tree, path: Path, value: unknown): { readonly root: T
 }
 
 /** A copy of values as they may stand in a file; a refusal for anything else, such as NaN, functions or circles. */
-export function plainCopy(value: unknown, depth = 0): unknown {
+function plainCopy(value: unknown, depth = 0): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   const nested = typeof value === 'object' && depth < DEEPEST_VALUE;

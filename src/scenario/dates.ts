@@ -8,7 +8,7 @@ const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?)
 export function daysOfIsoDate(text: string): number | undefined {
   const match = ISO.exec(text.trim());
   if (match === null) return undefined;
-  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((group) => Number(match.at(group) ?? 0)) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((group) => Number(match.at(group) ?? 0));
   if (hour > 23 || minute > 59 || second >= 60) return undefined;
   const days = daysOfCivilDate(year, month, day);
   if (days === undefined) return undefined;

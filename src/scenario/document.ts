@@ -68,8 +68,14 @@ function lineNestedTooDeeply(text: string): number | undefined {
   return undefined;
 }
 
-/** Plain values of a YAML text and where each of them stands, or why it cannot be read. */
-export function readYaml(text: string, file: string): { readonly value: unknown; readonly place: (path: Path) => Place } | { readonly problems: readonly Problem[] } {
+/** Plain values of a YAML text, and where each of them stands. */
+export interface PlainText {
+  readonly value: unknown;
+  readonly place: (path: Path) => Place;
+}
+
+/** Reads a YAML text into plain values, or says why it cannot be read. */
+export function readYaml(text: string, file: string): PlainText | { readonly problems: readonly Problem[] } {
   const tooDeep = lineNestedTooDeeply(text);
   if (tooDeep !== undefined) return { problems: [problemAt({ file, line: tooDeep, column: 1 }, '', NESTED_TOO_DEEPLY)] };
   const lines = new LineCounter();
@@ -200,6 +206,7 @@ function yamlErrorInWords(error: YAMLError): Reason {
     case 'TAB_AS_INDENT': return statement('a tab stands where the line is indented; indent with spaces');
     case 'MULTIPLE_DOCS': return statement('expected one scenario in the file, found a second after "---"');
     case 'TAG_RESOLVE_FAILED': return { expected: 'plain values', found: 'a YAML tag', advice: 'put texts that begin with "!" into quotes' };
+    case 'BAD_ALIAS': return statement('an & or * without a name; put texts that begin with one into quotes');
     case 'BAD_SCALAR_START': return statement('a text begins with a character that YAML keeps for itself; put it into quotes');
     case 'RESOURCE_EXHAUSTION': return NESTED_TOO_DEEPLY;
     case 'BLOCK_AS_IMPLICIT_KEY': case 'MULTILINE_IMPLICIT_KEY':

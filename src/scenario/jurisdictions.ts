@@ -92,7 +92,9 @@ function expandRule(rule: string, declared: DeclaredJurisdiction, context: Conte
 }
 
 /** The jurisdictions that contain those of a rule, -1 for none; undefined when they are not valid. */
-function parentsOf(rule: string, { in: container, level: levelName }: DeclaredJurisdiction, level: number, { geography, levels, log }: Context): readonly number[] | undefined {
+function parentsOf(
+  rule: string, { in: container, level: levelName }: DeclaredJurisdiction, level: number, { geography, levels, log }: Context,
+): readonly number[] | undefined {
   if (container === undefined) return [-1];
   const parents = geography.find(container);
   if (!isFound(parents)) {
@@ -108,7 +110,10 @@ function parentsOf(rule: string, { in: container, level: levelName }: DeclaredJu
 }
 
 /** A jurisdiction whose container is named in its own row of a file. */
-function addFromRow(rule: string, { name, in: container, line }: Member, level: number, { from, level: levelName }: DeclaredJurisdiction, { geography, levels, log }: Context): void {
+function addFromRow(
+  rule: string, { name, in: container, line }: Member, level: number,
+  { from, level: levelName }: DeclaredJurisdiction, { geography, levels, log }: Context,
+): void {
   if (container === undefined || from === undefined) return;
   const path = ['jurisdictions', rule, 'from', 'in'];
   const row = { file: from.file, line };

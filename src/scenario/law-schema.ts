@@ -137,7 +137,7 @@ const LAWS: Readonly<Record<LawSpec['law'], LawSyntax>> = {
 };
 
 /** Names of laws, in the order of the reference. */
-export const LAW_NAMES = Object.keys(LAWS) as readonly LawSpec['law'][];
+const LAW_NAMES = Object.keys(LAWS) as readonly LawSpec['law'][];
 
 /** A law of a quantity; a bare value stands for the constant law. */
 export function lawSchema(quantity: Quantity, files: DataFiles): z.ZodType<LawSpec> {

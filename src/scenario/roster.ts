@@ -12,7 +12,6 @@ export interface Roster {
    * (`ministry.health`), either after a jurisdiction's path (`union/state-1/ministry.health`), or a level, a domain or both.
    */
   select(selector: Selector): Found;
-  indexOfPath(path: string): number | undefined;
 }
 
 export interface RosterBuilder extends Roster {
@@ -80,7 +79,9 @@ export function createRoster(rules: readonly string[], levels: readonly string[]
       return (levelIndex === undefined || geography.specs[jurisdiction].level === levelIndex) && (domainIndex === undefined || own.includes(domainIndex));
     });
     if (found.length === 0 && invalidRules.size > 0) return undefined;
-    return found.length > 0 ? found : { expected: 'organisations', found: `none ${[level === undefined ? '' : `of level "${level}"`, domain === undefined ? '' : `in domain "${domain}"`].filter(Boolean).join(' ')}` };
+    const ofLevel = level === undefined ? '' : ` of level "${level}"`;
+    const inDomain = domain === undefined ? '' : ` in domain "${domain}"`;
+    return found.length > 0 ? found : { expected: 'organisations', found: `none${ofLevel}${inDomain}` };
   };
 
   return {
@@ -89,7 +90,6 @@ export function createRoster(rules: readonly string[], levels: readonly string[]
       if (typeof selector !== 'string') return selectByDescription(selector.level, selector.domain);
       return selector.includes('/') ? selectByPath(selector) : selectByName(selector);
     },
-    indexOfPath: (path) => byPath.get(path),
     openRule: (rule) => void byRule.set(rule, []),
     closeAsInvalid: (rule) => void invalidRules.add(rule),
     replaceSettings(index, settings) {

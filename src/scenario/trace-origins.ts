@@ -1,7 +1,7 @@
 import { isFound } from './geography.js';
 import { slugFrom } from './names.js';
 import { quote, type Reason } from './reason.js';
-import type { TraceContext } from './trace.js';
+import type { TraceContext } from './trace-context.js';
 
 /** What a row says of the place where its problem arises; empty where it says nothing. */
 export interface WrittenOrigin {

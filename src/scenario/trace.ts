@@ -1,32 +1,15 @@
-import type { DataFiles } from './data-files.js';
 import { daysOfIsoDate } from './dates.js';
 import type { Path } from './document.js';
-import type { Geography } from './geography.js';
 import { columnOf, openTable } from './open-table.js';
 import { cellNames } from './organisation-rows.js';
 import type { ProblemLog } from './problem-log.js';
 import { mismatch, quote, statement, unknownName, type Reason } from './reason.js';
-import type { Roster } from './roster.js';
-import type { TimeSpec, TraceRecord } from './scenario.js';
+import type { TraceRecord } from './scenario.js';
 import type { DeclaredTrace } from './sections/problems.js';
 import type { Table } from './table.js';
+import type { TraceContext } from './trace-context.js';
 import { createOriginFinder } from './trace-origins.js';
 import { daysPer, type CalendarName, type TimeUnit } from './units.js';
-
-/** What the rows of a trace refer to. */
-export interface TraceContext {
-  readonly levels: readonly string[];
-  readonly domains: readonly string[];
-  readonly geography: Geography;
-  readonly roster: Roster;
-  /** Organisations at which the problems of the class arise. */
-  readonly origins: readonly number[];
-  readonly time: TimeSpec;
-  readonly files: DataFiles;
-  /** Path of the arrivals in the scenario file. */
-  readonly path: Path;
-  readonly log: ProblemLog;
-}
 
 type Column = keyof DeclaredTrace['columns'];
 
@@ -49,7 +32,10 @@ export function readTrace(declared: DeclaredTrace, context: TraceContext): reado
   const columns = columnsOf(declared, table, path, log);
   const readTime = timeReader(declared, context);
   if (columns === undefined || readTime === undefined) return undefined;
-  const readers = { readTime, readNames: namesReader(declared, context), findOrigin: createOriginFinder(context), lineById: new Map<string, number>() };
+  const readers: Readers = {
+    readTime, readNames: namesReader(declared, context), findOrigin: createOriginFinder(context), lineById: new Map(),
+    levelOf: (organisation) => context.geography.specs[context.roster.specs[organisation].jurisdiction].level,
+  };
   const records = table.rows.flatMap(({ line, cells }, index) => {
     const record = readRecord({
       line, ordinal: index + 1,
@@ -77,13 +63,15 @@ interface Readers {
   readonly readTime: (cell: string) => number | Reason;
   readonly readNames: NamesReader;
   readonly findOrigin: ReturnType<typeof createOriginFinder>;
+  /** Index of an organisation's level. */
+  readonly levelOf: (organisation: number) => number;
   /** Lines of the identities seen so far. */
   readonly lineById: Map<string, number>;
 }
 
 /** The record of one row; undefined when something in it is wrong, which has been reported. */
 function readRecord(row: Row, declared: DeclaredTrace, readers: Readers): TraceRecord | undefined {
-  const { readTime, readNames, findOrigin, lineById } = readers;
+  const { readTime, readNames, findOrigin, levelOf, lineById } = readers;
   const faults: Column[] = [];
   const take = <Value>(column: Column, result: Value | Reason): Value | undefined => {
     if (!isReason(result)) return result;
@@ -102,10 +90,13 @@ function readRecord(row: Row, declared: DeclaredTrace, readers: Readers): TraceR
   });
   // Without a valid domain, too many organisations may seem to fit.
   if (typeof origin !== 'number' && faults.length === 0) take(origin.column, origin.reason);
+  if (typeof origin === 'number' && entryLevel !== undefined && entryLevel > levelOf(origin)) {
+    take('level', { expected: 'the level of its organisation or one above', found: quote(row.cell('level')) });
+  }
   if (faults.length > 0 || time === undefined || id === undefined || typeof origin !== 'number') return undefined;
   return {
     line: row.line, id, time, organisation: origin,
-    ...(entryLevel === undefined ? {} : { entryLevel }),
+    ...(entryLevel === undefined || entryLevel === levelOf(origin) ? {} : { entryLevel }),
     ...(difficulty === undefined ? {} : { difficulty }),
     ...(value === undefined ? {} : { value }),
     ...(domains === undefined ? {} : { domains }),
@@ -128,7 +119,8 @@ function timeReader({ columns: { time: column } }: DeclaredTrace, { time, path, 
   const start = time.start === undefined ? undefined : daysOfIsoDate(time.start);
   if (start === undefined) {
     const expected = 'the ISO date of time 0 such as 2024-01-01';
-    log.report(['time', 'start'], { statement: `missing, expected ${expected}`, expected, advice: `${path.slice(0, 2).join('.')} takes dates from a trace; for a column of numbers write time: { column: ${column.column}, unit: days }` });
+    const advice = `${path.slice(0, 2).join('.')} takes dates from a trace; for a column of numbers write time: { column: ${column.column}, unit: days }`;
+    log.report(['time', 'start'], { statement: `missing, expected ${expected}`, expected, advice });
     return undefined;
   }
   const first = time.start ?? '';

@@ -124,7 +124,7 @@ export function createVocabulary(calendar: CalendarName, files: DataFiles): Scen
 }
 
 /** A number of days from `2 days`; the message to a bare number says what to write. */
-export function readDuration(value: unknown, calendar: CalendarName): number | Refusal {
+function readDuration(value: unknown, calendar: CalendarName): number | Refusal {
   const expected = 'a length of time such as "0.5 days"';
   const written = asQuantity(value);
   if (written === undefined) return refuse(mismatch(expected, value));
@@ -134,7 +134,7 @@ export function readDuration(value: unknown, calendar: CalendarName): number | R
 }
 
 /** A number per day from `10 per year` or `5% per year`. */
-export function readRate(value: unknown, calendar: CalendarName): number | Refusal {
+function readRate(value: unknown, calendar: CalendarName): number | Refusal {
   const expected = 'a number per unit of time such as "0.5 per day"';
   const written = asQuantity(value);
   if (written === undefined) return refuse(mismatch(expected, value));

@@ -18,15 +18,15 @@ interface Interrupted {
   readonly err: string;
 }
 
-/** Starts a command and sends a signal as soon as some runs are on the disk. */
-async function interrupt(out: string, signals: readonly NodeJS.Signals[], ...argv: readonly string[]): Promise<Interrupted> {
+/** Starts a command and sends signals, some milliseconds apart, as soon as some runs are on the disk. */
+async function interrupt(out: string, { signals, apart = 0 }: { readonly signals: readonly NodeJS.Signals[]; readonly apart?: number }, ...argv: readonly string[]): Promise<Interrupted> {
   const child = start(folder, ...argv, '--out', out);
   const collected = collect(child);
   const journal = join(folder, out, '.segments', 'journal.jsonl');
   while (child.exitCode === null && !(existsSync(journal) && readFileSync(journal, 'utf8').split('\n').length > 4)) await wait(5);
   for (const signal of signals) {
     child.kill(signal);
-    await wait(30);
+    await wait(apart);
   }
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   return { code: child.exitCode, ...(await collected) };
@@ -48,21 +48,21 @@ function runIds(out: string): string[] {
 }
 
 describe('an experiment interrupted by Ctrl-C', () => {
-  const argv = ['compare', 'small.yaml', '--replications', '60', '--workers', '2'];
+  const argv = ['compare', 'small.yaml', '--replications', '25', '--workers', '2'];
 
   it('keeps finished runs as a partial result, and the same command ends with the bytes of an undisturbed one', async () => {
-    const { code, out, err } = await interrupt('interrupted', ['SIGINT'], ...argv);
+    const { code, out, err } = await interrupt('interrupted', { signals: ['SIGINT', 'SIGINT'] }, ...argv);
     expect(code).toBe(130);
-    expect(err).toMatch(/^\nfinishing the runs in flight; press Ctrl-C again to stop at once\ninterrupted after \d+ of 120 runs; the same command goes on from there\n$/);
-    expect(out).toMatch(/\d+ of 120 runs\s+finished/);
+    expect(err).toMatch(/^\nfinishing the runs in flight; press Ctrl-C again to stop at once\ninterrupted after \d+ of 50 runs; the same command goes on from there\n$/);
+    expect(out).toMatch(/\d+ of 50 runs\s+finished/);
     const finished = Number(/after (\d+)/.exec(err)?.[1]);
     expect(runIds('interrupted')).toHaveLength(finished);
-    expect(finished).toBeLessThan(120);
-    expect(JSON.parse(resultFilesOf('interrupted')['manifest.json'])).toMatchObject({ complete: false, runs: { planned: 120, finished } });
+    expect(finished).toBeLessThan(50);
+    expect(JSON.parse(resultFilesOf('interrupted')['manifest.json'])).toMatchObject({ complete: false, runs: { planned: 50, finished } });
 
     const resumed = execute(folder, ...argv, '--out', 'interrupted');
     expect(resumed.code).toBe(0);
-    expect(resumed.err).toBe(`resuming: ${finished} of 120 runs are there already\n`);
+    expect(resumed.err).toBe(`resuming: ${finished} of 50 runs are there already\n`);
     expect(execute(folder, ...argv, '--out', 'undisturbed')).toMatchObject({ code: 0, out: resumed.out.replace('interrupted/', 'undisturbed/') });
     expect(resultFiles(join(folder, 'interrupted'))).toEqual(resultFiles(join(folder, 'undisturbed')));
   });
@@ -70,7 +70,7 @@ describe('an experiment interrupted by Ctrl-C', () => {
   it('is not taken for another one: neither replaced by default nor mixed with it', async () => {
     const [command, scenario, ...flags] = argv;
     const directory = 'results/small/compare';
-    await interrupt(directory, ['SIGINT'], ...argv);
+    await interrupt(directory, { signals: ['SIGINT'] }, ...argv);
     const kept = runIds(directory).length;
     const { code, err } = execute(folder, command, scenario, ...flags, '--seed', '8');
     expect(code).toBe(2);
@@ -81,17 +81,17 @@ describe('an experiment interrupted by Ctrl-C', () => {
   });
 
   it('stops at once when Ctrl-C is pressed again, and still keeps what was finished', async () => {
-    const { code } = await interrupt('insisted', ['SIGINT', 'SIGINT', 'SIGINT'], ...argv);
+    const { code } = await interrupt('insisted', { signals: ['SIGINT', 'SIGINT'], apart: 400 }, ...argv);
     expect(code).toBe(130);
     const { code: again, err } = execute(folder, ...argv, '--out', 'insisted');
     expect(again).toBe(0);
-    expect(err).toMatch(/^resuming: \d+ of 120 runs are there already\n$/);
+    expect(err).toMatch(/^resuming: \d+ of 50 runs are there already\n$/);
     expect(resultFilesOf('insisted')['runs.csv']).toBe(resultFilesOf('undisturbed')['runs.csv']);
   });
 
   it('may be given more replications when it goes on', async () => {
     const [command, scenario] = argv;
-    await interrupt('longer', ['SIGINT'], command, scenario, '--replications', '50');
+    await interrupt('longer', { signals: ['SIGINT'] }, command, scenario, '--replications', '20');
     expect(execute(folder, ...argv, '--out', 'longer')).toMatchObject({ code: 0 });
     expect(resultFiles(join(folder, 'longer'))).toEqual(resultFiles(join(folder, 'undisturbed')));
   });
@@ -100,7 +100,7 @@ describe('an experiment interrupted by Ctrl-C', () => {
 describe('a failing experiment that was interrupted', () => {
   it('ends with the bytes of an undisturbed one, failures included', async () => {
     const argv = ['run', 'failing.yaml', '--replications', '5', '--workers', '2', '--vary', 'networks.council.cost.links=200 - n,66 - n'];
-    const { code } = await interrupt('failing', ['SIGTERM'], ...argv);
+    const { code } = await interrupt('failing', { signals: ['SIGTERM'] }, ...argv);
     expect(code).toBe(130);
     const kept = runIds('failing').length;
     expect(kept).toBeGreaterThan(2);

@@ -7,6 +7,7 @@ import { failingStudy, smallStudy, wrongFormula } from '../experiment/small-stud
 import { binary, command, execute, resultFiles, workplace } from './command.js';
 
 const folder = workplace({ 'small.yaml': smallStudy, 'failing.yaml': failingStudy });
+const hasScript = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout.includes('util-linux');
 const CLEAR_LINE = '\r\u001b[K';
 const quick = ['--replications', '2', '--workers', '2'];
 
@@ -218,9 +219,7 @@ describe('a failing experiment', () => {
 });
 
 describe('the process', () => {
-  it('draws progress on a terminal and nowhere else', () => {
-    const { error } = spawnSync('script', ['--version']);
-    if (error !== undefined) return; // util-linux is missing
+  it.skipIf(!hasScript)('draws progress on a terminal (skipped without the command script of util-linux)', () => {
     const line = `${process.execPath} ${binary()} run small.yaml --replications 3 --out terminal`;
     const { stdout, status } = spawnSync('script', ['-qec', line, '/dev/null'], { cwd: folder, encoding: 'utf8' });
     expect(status).toBe(0);

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Io } from '../../src/cli/io.js';
+import { UsageError, type Io } from '../../src/cli/io.js';
 import { validateCommand, type ValidateFlags } from '../../src/cli/validate-command.js';
 import { exact, type ValidationCase } from '../../src/validation/row.js';
 
@@ -43,6 +43,10 @@ describe('validate', () => {
     expect(code).toBe(0);
     expect(out).not.toMatch(/^B /m);
     await expect(run({ only: 'A,Z' }, cases)).rejects.toThrow('--only Z: expected one or more of A, B, C');
+  });
+
+  it('refuses an impossible seed', async () => {
+    await expect(run({ seed: '' }, [caseOf('A', 1)])).rejects.toThrow(UsageError);
   });
 
   it('writes the document when asked', async () => {

@@ -3,11 +3,13 @@ import { catalogue as builtIn, type ModelCatalogue } from '../../src/model/catal
 import { runReplication } from '../../src/model/replication.js';
 import { modelOf, observe, type Run, type RunOptions } from '../model/small-scenarios.js';
 
+const HORIZON = 150;
+
 /** Everything that chance can touch: three levels, learning, losses, deadlines, verification, exchanges, assumed costs, displacement. */
 const scenario = (form: string, { extra = '', settings = '' } = {}): string =>
   [
     'name: draws',
-    'time: { horizon: 300 days, warmup: 50 days }',
+    `time: { horizon: ${HORIZON} days, warmup: 30 days }`,
     'domains: [a, b, c, d]',
     'levels: [supranational, national, local]',
     'jurisdictions: { union: { level: supranational }, state: { level: national, in: union, count: 2 }, city: { level: local, in: state, count: 2 } }',
@@ -39,7 +41,7 @@ describe('contract: all variants see the same problems, bit for bit', () => {
   it('whatever belongs to a problem by itself occurs in every form', () => {
     const table = (run: Run): [string, number][] => [...run.attributes].filter(([key]) => exogenous.some((pattern) => pattern.test(key))).sort(([a], [b]) => (a < b ? -1 : 1));
     const expected = table(runs[0]);
-    expect(expected.length).toBeGreaterThan(5 * 1900);
+    expect(expected.length).toBeGreaterThan(5 * 950);
     for (const run of runs.slice(1)) expect(table(run)).toEqual(expected);
   });
 
@@ -51,7 +53,7 @@ describe('contract: all variants see the same problems, bit for bit', () => {
         for (const pattern of keyed) {
           // Nobody is convened in a silo.
           if (pattern.source.includes('convening') && j === 0) continue;
-          expect(common.filter(([key]) => pattern.test(key)).length, `${String(pattern)} in ${forms[i]} and ${forms[j]}`).toBeGreaterThan(200);
+          expect(common.filter(([key]) => pattern.test(key)).length, `${String(pattern)} in ${forms[i]} and ${forms[j]}`).toBeGreaterThan(100);
         }
       }
     }
@@ -67,7 +69,7 @@ describe('contract: all variants see the same problems, bit for bit', () => {
     for (const settings of ['decision: majority', 'times: { notice: 0 days, read: 1 day }', 'trust: 0.9, trust_rule: uniform', 'cost: { function: pairwise, unit: 0.2 days }', 'beyond_competence: repeat', 'overlap: 0.3']) {
       const run = observe(scenario('shared', { settings }));
       const common = [...run.attributes].filter(([key]) => runs[1].attributes.has(key));
-      expect(common.length).toBeGreaterThan(10_000);
+      expect(common.length).toBeGreaterThan(5000);
       expect(common.filter(([key, value]) => runs[1].attributes.get(key) !== value)).toEqual([]);
     }
   });
@@ -106,7 +108,7 @@ describe('contract: replications share no state', () => {
 
   it('an observer changes nothing', () => {
     const { model, trace, problemsSeen, attributes, ...observed } = runs[3];
-    expect([trace.length, problemsSeen.length, attributes.size].every((size) => size > 1000)).toBe(true);
+    expect([trace.length, problemsSeen.length, attributes.size].every((size) => size > 900)).toBe(true);
     expect(observed).toEqual(runReplication(model, { seed: '1', replication: 0 }));
   });
 
@@ -143,7 +145,7 @@ describe('contract: inserting do-nothing events changes nothing', () => {
       const { events, model, ...run } = observe(scenario(form), options);
       const { events: before, model: same, ...expected } = runs[forms.indexOf(form as 'shared')];
       expect(same.scenario.name).toBe(model.scenario.name);
-      expect(events).toBe(before + 6 * Math.floor(300 / 0.37));
+      expect(events).toBe(before + 6 * Math.floor(HORIZON / 0.37));
       expect(run).toEqual(expected);
     }
   });

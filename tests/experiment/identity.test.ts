@@ -25,6 +25,7 @@ describe('the identity of an experiment', () => {
   it.each<[string, Given]>([
     ['a comment', { text: `# for the seminar\n${smallStudy}` }],
     ['layout and quotes', { text: smallStudy.replace('{ delay: 1 day, ask: 0.3 days }', '\n  delay: "1 day"\n  ask: 0.3 days') }],
+    ['the name of a study whose design points have names of their own', { text: smallStudy.replace('name: small', 'name: other') }],
     ['title, question and sources', { text: smallStudy.replace('A small study', 'Another title').concat('question: Who?\nsources: [Ostrom 1990]\n') }],
     ['the number of replications', { options: { replications: 50 } }],
     ['the number of replications in the file', { text: smallStudy.replace('replications: 4', 'replications: 50') }],
@@ -46,6 +47,7 @@ describe('the identity of an experiment', () => {
     ['a changed variant', { text: smallStudy.replace('department.health }', 'department.work }') }],
     ['another variant', { text: smallStudy.replace('  shared: {}', '  shared: {}\n  silo: { networks.council.form: silo }') }],
     ['a renamed variant', { text: smallStudy.replace('  shared: {}', '  plenary: {}') }],
+    ['another name that stands in the rows', { text: smallStudy.replace('name: small', 'name: other'), options: { variants: false } }],
     ['no variants', { options: { variants: false } }],
     ['a varied value', { options: { vary: { 'organisations.ministry.staff': [1, 2] } } }],
     ['another headline, which decides what Holm adjusts together', { text: smallStudy.replace('[time_to_decision, open_problems]', '[open_problems]') }],

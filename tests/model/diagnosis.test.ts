@@ -162,6 +162,10 @@ describe('a lost problem', () => {
     expect(run.measures.open_problems).toBe(1);
   });
 
+  it('must not be sent again at once for ever', () => {
+    expect(() => simulate(withHierarchy('lost: 100%, resend_after: 0 days'), { data: trace([0, 3]) })).toThrow(/loss below 100%/);
+  });
+
   it('is as frequent as stated, sending by sending', () => {
     const rows = Array.from({ length: 20 }, (_, i): [number, number] => [i * 4, 3]);
     const model = modelOf(withHierarchy('lost: 30%, resend_after: 1 day'), { data: trace(...rows) });

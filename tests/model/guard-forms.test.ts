@@ -37,7 +37,7 @@ describe('FORM1: with nothing that could tell them apart, forms do not differ', 
     ['members without any operations to speak of', { service: '0 days' }],
   ])('%s: outcomes are identical and decisions take no time', (_, idle) => {
     for (const convening of ['affected', 'all']) {
-      const [silo, ...runs] = forms.map((form) => observe(network(6, form, { ...idle, settings: `${alike}, convening: ${convening}` })));
+      const [silo, ...runs] = forms.map((form) => observe(network(6, form, { ...idle, operations: '0.1 per day', settings: `${alike}, convening: ${convening}` })));
       for (const run of runs) {
         const lives = (of: Run): unknown[] => of.problemsSeen.map(({ rounds: __, ...life }) => life);
         expect(lives(run)).toEqual(lives(runs[0]));

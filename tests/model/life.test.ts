@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Life } from '../../src/model/life.js';
+import { runReplication } from '../../src/model/replication.js';
 import { World } from '../../src/model/world.js';
 import { modelOf, simulate } from './simulate.js';
 
@@ -182,6 +183,12 @@ networks:
     expect(run.measures).toMatchObject({ displaced: 2, problems_arrived: 3, solved: 3 });
     expect(new Set(children.map(({ problem }) => problem)).size).toBe(2);
     expect(new Set(children.map(({ difficulty }) => difficulty)).size).toBe(2);
+  });
+
+  it('ends the run with a reason where problems displace each other for ever in no time', () => {
+    const endless = silos('100%').replace('service: 1 day', 'service: 0 days').replace('at: department', 'at: department\n    involves: { domains: { 2: 1 } }');
+    const model = modelOf(endless, { data: 'day,domains,city\n1,health;housing,there' });
+    expect(() => runReplication(model, { seed: '1', replication: 0 })).toThrow(/displacement: more than 10000 problems .* at day 1 /);
   });
 
   it('does not arise without displacement', () => {

@@ -58,7 +58,8 @@ describe('traces', () => {
   test('names of the file may differ from those of the scenario', () => {
     const csv = 'date,country,field,stage\n2024-01-01,AT,"Public health; prevention",LFN258\n';
     expect(records(`${basic}, level: stage`, csv, ', names: { jurisdiction: { AT: Austria }, domain: { Public health; prevention: health }, level: { LFN258: notice } }')[0])
-      .toEqual({ line: 2, id: '1', time: 0, organisation: 0, entryLevel: 2, domains: [0] });
+      // The level is that of the organisation itself, hence no delayed entry.
+      .toEqual({ line: 2, id: '1', time: 0, organisation: 0, domains: [0] });
   });
 
   test('an organisation may be named itself, and other characters may separate', () => {
@@ -77,6 +78,12 @@ describe('traces', () => {
 });
 
 describe('traces that cannot be read', () => {
+  test('a problem cannot enter below its organisation', () => {
+    const high = scenario(`${basic}, level: stage`).replace('level: notice, in', 'level: opinion, in');
+    expect(complaints(high, { readText: dataFiles({ 'data/cases.csv': 'date,country,field,stage\n2024-01-01,Austria,work,notice\n' }) }))
+      .toEqual(['data/cases.csv:2  problems.case.arrivals.columns.level: expected the level of its organisation or one above, found "notice"']);
+  });
+
   test('every unusable row is reported with its line and all its reasons', () => {
     const csv = `date,country,field,case,stage,hard,worth
 2024-02-30,Austria,work,1,,,

@@ -48,8 +48,8 @@ export function organisationRule(vocabulary: ScenarioVocabulary, catalogue: Cata
     in: text.optional().describe('Where it is: a rule of "jurisdictions" (one in each of them), or one jurisdiction by its name or path.'),
     domains: z.array(text).min(1).optional().describe('Domains it works in; all when left out.'),
   };
-  const columns = Object.fromEntries(Object.keys(settings).map((key) =>
-    [key, columnName.optional().describe(`Column with "${key}" of each organisation; empty cells take the value of the rule.`)])) as Record<keyof typeof settings, z.ZodOptional<z.ZodType<string>>>;
+  const column = (key: string) => columnName.optional().describe(`Column with "${key}" of each organisation; empty cells take the value of the rule.`);
+  const columns = Object.fromEntries(Object.keys(settings).map((key) => [key, column(key)])) as Record<keyof typeof settings, ReturnType<typeof column>>;
   return section({
     ...place,
     per: choice('domain').optional().describe('One organisation for each domain.'),
@@ -97,7 +97,8 @@ function knowledgeSchema({ share, number, text }: ScenarioVocabulary, kind: 'sha
   const map = refine(shape, ({ share: shared, level, of }): DeclaredKnowledge | Refusal => {
     if (shared !== undefined && level === undefined) return { kind: 'share', amount: shared, of };
     if (level !== undefined && shared === undefined && of === undefined) return { kind: 'level', amount: level, of };
-    return refuse({ expected: 'either "share", perhaps with "of", or "level"', found: Object.entries({ share: shared, level, of }).filter(([, value]) => value !== undefined).map(([key]) => `"${key}"`).join(' and ') || 'neither' });
+    const given = Object.entries({ share: shared, level, of }).filter(([, value]) => value !== undefined).map(([key]) => `"${key}"`);
+    return refuse({ expected: 'either "share", perhaps with "of", or "level"', found: given.length === 0 ? 'neither' : given.join(' and ') });
   });
   return byShape('a share of problems such as 0.7, "all", or { level: 2.3 }', { single, map }).meta({ definition: kind === 'share' ? 'knowledge' : 'coordination-knowledge' });
 }
