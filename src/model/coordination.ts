@@ -21,6 +21,8 @@ import type { Task, World } from './world.js';
 
 /** What coordination reports to the life of a problem. */
 export interface CoordinationEvents {
+  /** An issue has opened; it may be over in the same instant. */
+  opened(issue: Issue): void;
   /** The participants go ahead, together or each alone. */
   settled(problem: number): void;
   /** A part is beyond everybody's knowledge. */
@@ -86,6 +88,7 @@ export class Coordination {
     const issue = openIssue(world, conduct, { id: this.issues.takeNumber(), problem, affected });
     this.issues.add(issue);
     world.problems.issue[problem] = issue.id;
+    this.events.opened(issue);
     if (issue.joint) {
       issue.ledger.open++;
       tell(world, 'open', problem, solver);

@@ -44,21 +44,18 @@ export class Diagnosis {
   /** Whether solutions go down in no time and teach nobody, which needs no events. */
   private readonly silentReturn: boolean;
 
-  /** @throws RangeError when everything is lost, and noticed at once, without end */
   constructor(
     private readonly world: World,
     private readonly events: DiagnosisEvents,
   ) {
     const { simulation, model } = world;
     this.settings = model.scenario.hierarchy;
-    if (this.settings.lost === 1 && this.settings.resendAfter === 0) {
-      throw new RangeError('hierarchy: expected a loss below 100% or a time above 0 days until it is noticed, found neither: nothing would ever arrive');
-    }
     this.laws = model.hierarchy;
     this.chain = new ChainOfCommand(world);
     this.knowledge = new Knowledge(world);
-    this.visit = world.defineTask((part) => this.completed(part));
-    this.confirmation = world.defineTask((part) => this.confirmed(part));
+    const problemOf = (part: number): number => world.parts.problem[part];
+    this.visit = world.defineTask((part) => this.completed(part), problemOf);
+    this.confirmation = world.defineTask((part) => this.confirmed(part), problemOf);
     this.delivery = simulation.define(Priority.delivery, (part, organisation) => this.delivered(part, organisation));
     this.resending = simulation.define(Priority.delivery, (part) => this.escalate(part));
     this.descent = simulation.define(Priority.delivery, (part, organisation) => this.descended(part, organisation));
@@ -123,7 +120,7 @@ export class Diagnosis {
     const work = this.sample(law, part, Purpose.work, visit);
     ledger.received[organisation]++;
     if (observer !== undefined) {
-      tell(world, 'serve', parts.problem[part], organisation);
+      tell(world, 'receive', parts.problem[part], organisation);
       observer.attribute?.(nameOfProblem(world, parts.problem[part]), `work on ${this.domainOf(part)} at visit ${visit}`, work);
     }
     parts.job[part] = world.assign(organisation, work, own ? Category.direct : Category.helping, this.visit, part, 0);

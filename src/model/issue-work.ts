@@ -13,12 +13,15 @@ export class IssueWork {
 
   /** A kind of work, and what follows when it is done. */
   define(done: (issue: Issue, detail: number) => void): Task {
-    return this.world.defineTask((id, detail, job) => {
-      const issue = this.issues.at(id);
-      if (issue === undefined) return;
-      this.account(issue, job);
-      done(issue, detail);
-    });
+    return this.world.defineTask(
+      (id, detail, job) => {
+        const issue = this.issues.at(id);
+        if (issue === undefined) return;
+        this.account(issue, job);
+        done(issue, detail);
+      },
+      (id) => this.issues.at(id)?.problem,
+    );
   }
 
   /** Puts work for an issue into an organisation's in-tray; `time` is person time [days]. */

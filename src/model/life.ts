@@ -15,9 +15,6 @@ import { Purpose } from './purposes.js';
 import { tell } from './telling.js';
 import type { World } from './world.js';
 
-/** So many problems displaced at one instant can only be a chain that never ends. */
-const ENDLESS = 10_000;
-
 /**
  * The life of a problem, in the order of the stages: it arrives, its lead part is diagnosed; when it touches several domains an issue is
  * opened and coordinated; the solution returns to where the problem arose. A deadline can end it anywhere on the way.
@@ -32,9 +29,6 @@ export class Life {
   private readonly records: ProblemRecords | undefined;
   /** Key of a displaced problem while it is made. */
   private readonly key = { high: 0, low: 0 };
-  /** When a problem was last displaced, and how many were at that instant. */
-  private displacedAt = -1;
-  private displacedNow = 0;
 
   constructor(private readonly world: World) {
     this.diagnosis = new Diagnosis(world, {
@@ -46,6 +40,7 @@ export class Life {
       world,
       this.diagnosis,
       {
+        opened: (issue) => this.records?.opened(issue),
         settled: (problem) => this.settled(problem),
         beyondKnowledge: (problem) => this.end(problem, Outcome.beyondKnowledge),
         deadlocked: (problem) => this.end(problem, Outcome.deadlocked),
@@ -86,24 +81,14 @@ export class Life {
     const jurisdiction = model.organisations.jurisdiction[problems.origin[parent]];
     const organisation = model.responsible[jurisdiction * model.domains + neighbour];
     if (organisation === NOBODY) return;
-    this.guardAgainstEndlessDisplacement();
     const child = problems.children[parent]++;
     mixKey(problems.keyHigh[parent], problems.keyLow[parent], child, this.key);
     const problem = this.create(problems.problemClass[parent], organisation, -1 - child, this.key);
     if (this.world.counting) ledger.displaced++;
-    this.attributes.drawDomains(problem, neighbour);
+    // That domain alone: what touched several again could displace for ever.
+    this.attributes.setDomains(problem, [neighbour]);
     problems.value[problem] = 0;
     this.begin(problem, undefined);
-  }
-
-  /** @throws RangeError when problems displace each other for ever within one instant */
-  private guardAgainstEndlessDisplacement(): void {
-    const { now } = this.world;
-    if (now > this.displacedAt) this.displacedNow = 0;
-    this.displacedAt = now;
-    if (++this.displacedNow > ENDLESS) {
-      throw new RangeError(`displacement: more than ${ENDLESS} problems displace each other at day ${now} without any time passing; lower the probability or let the work take time`);
-    }
   }
 
   private create(problemClass: number, organisation: number, ordinal: number, key: Hash64): number {
@@ -177,7 +162,6 @@ export class Life {
     if (problems.domainCount[problem] > 1) {
       this.enter(problem, ProblemState.coordination);
       this.coordination.open(problem, organisation);
-      if (problems.issue[problem] !== NO_ISSUE) this.records?.opened(problem, this.coordination.issueOf(problem));
     } else this.goDown(problem);
   }
 

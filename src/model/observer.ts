@@ -8,8 +8,12 @@ export interface Observer {
   attribute?(problem: string, name: string, value: number): void;
 }
 
+/**
+ * What happens to a problem: `receive` is a part joining an in-tray for diagnosis, `begin` a server turning to an item for the first time
+ * (diagnosis or coordination), `work` an item of coordination being done.
+ */
 export const traceKinds = [
-  'arrive', 'serve', 'escalate', 'lose', 'misroute', 'hand-over', 'answer', 'default', 'return',
+  'arrive', 'receive', 'begin', 'escalate', 'lose', 'misroute', 'hand-over', 'answer', 'default', 'return',
   'open', 'work', 'book', 'meet', 'propose', 'decide', 'deadlock', 'arbitrate', 'displace', 'expire', 'end',
 ] as const;
 export type TraceKind = (typeof traceKinds)[number];

@@ -29,9 +29,9 @@ export class ProblemRecords {
   }
 
   /** An issue has opened; one organisation that looks after all the domains has nothing to decide jointly. */
-  opened(problem: number, issue: Issue): void {
-    const memory = this.memories.get(problem);
-    if (memory !== undefined && issue.affected.length > 1) memory.issue = issue;
+  opened(issue: Issue): void {
+    const memory = this.memories.get(issue.problem);
+    if (memory !== undefined && issue.joint) memory.issue = issue;
   }
 
   /** Ends the record of a problem; without an outcome it is still alive at the end of the run. */

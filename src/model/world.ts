@@ -9,12 +9,16 @@ import type { Observer } from './observer.js';
 import { PartTable } from './part-table.js';
 import { ProblemTable } from './problem-table.js';
 import { Purpose } from './purposes.js';
+import { tell } from './telling.js';
 
 /** Number of a kind of work item; `World.defineTask` gives it out. */
 export type Task = number;
 
 /** What follows when a work item is done. */
 export type TaskHandler = (subject: number, detail: number, job: JobId) => void;
+
+/** Problem for which an item is done, told by its subject. */
+type ProblemOf = (subject: number) => number | undefined;
 
 /** Urgency by category where attention goes by priority: others wait for what coordination needs, own work comes after it. */
 const ranks = categories.map((name) => (name === 'direct' || name === 'helping' || name === 'learning' ? 1 : 0));
@@ -32,6 +36,7 @@ export class World {
   readonly sunk: Task;
 
   private readonly handlers: TaskHandler[] = [];
+  private readonly problemOfTask: ProblemOf[] = [];
   private readonly calendarIndex: Int32Array;
   private readonly selections: Int32Array;
 
@@ -49,7 +54,12 @@ export class World {
     this.selections = new Int32Array(organisations.count);
     this.bank = new StationBank(
       this.simulation,
-      { completed: (job) => this.complete(job), uniform: (organisation) => this.attentionLot(organisation) },
+      {
+        completed: (job) => this.complete(job),
+        uniform: (organisation) => this.attentionLot(organisation),
+        // Nobody else needs to know, and a call per item costs time.
+        ...(observer?.event === undefined ? {} : { begun: (job: JobId) => this.tellBegun(job) }),
+      },
       categories.length,
     );
     for (let i = 0; i < organisations.count; i++) {
@@ -67,8 +77,10 @@ export class World {
     return this.simulation.now >= this.model.scenario.time.warmup;
   }
 
-  defineTask(handler: TaskHandler): Task {
+  /** A kind of work; `problemOf` says for which problem an item is done, if for one. */
+  defineTask(handler: TaskHandler, problemOf: ProblemOf = () => undefined): Task {
     this.handlers.push(handler);
+    this.problemOfTask.push(problemOf);
     return this.handlers.length - 1;
   }
 
@@ -103,6 +115,12 @@ export class World {
   private complete(job: JobId): void {
     const { bank } = this;
     this.handlers[bank.taskOf(job)](bank.subjectOf(job), bank.detailOf(job), job);
+  }
+
+  private tellBegun(job: JobId): void {
+    const { bank } = this;
+    const problem = this.problemOfTask[bank.taskOf(job)](bank.subjectOf(job));
+    if (problem !== undefined) tell(this, 'begin', problem, bank.stationOf(job));
   }
 
   private attentionLot(organisation: number): number {

@@ -8,7 +8,7 @@ import type { OrganisationSettings } from './scenario.js';
  * Replaces the selector of each explicit parent by the path of the one organisation it stands for: the nearest in the organisation's
  * own jurisdiction or one that contains it, and of several there the one with its lead domain.
  */
-export function placeParents(roster: RosterBuilder, geography: Geography, log: ProblemLog): void {
+export function placeParents(roster: RosterBuilder, geography: Geography, domainNames: readonly string[], log: ProblemLog): void {
   const candidatesBySelector = new Map<string, Found>();
   const settingsByParent = new Map<OrganisationSettings, Map<string, OrganisationSettings>>();
   const parents = new Map<number, number>();
@@ -17,7 +17,7 @@ export function placeParents(roster: RosterBuilder, geography: Geography, log: P
     if (settings.parent === undefined) return;
     const candidates = candidatesBySelector.get(settings.parent) ?? roster.select(settings.parent);
     candidatesBySelector.set(settings.parent, candidates);
-    const parent = isFound(candidates) ? nearestParent(index, candidates, roster, geography) : candidates;
+    const parent = isFound(candidates) ? competentParent(index, candidates, roster, geography, domainNames) : candidates;
     if (typeof parent === 'number') {
       parents.set(index, parent);
       const placed = settingsByParent.get(settings) ?? new Map<string, OrganisationSettings>();
@@ -32,6 +32,16 @@ export function placeParents(roster: RosterBuilder, geography: Geography, log: P
     }
   });
   reportCircle(parents, roster, log);
+}
+
+/** The nearest parent, unless problems of some domain would end with it because it does not work in that domain. */
+function competentParent(child: number, candidates: readonly number[], roster: RosterBuilder, geography: Geography, domainNames: readonly string[]): number | Reason {
+  const parent = nearestParent(child, candidates, roster, geography);
+  if (typeof parent !== 'number') return parent;
+  const { domains, path } = roster.specs[parent];
+  const lacking = roster.specs[child].domains.find((domain) => !domains.includes(domain));
+  if (lacking === undefined) return parent;
+  return { expected: `an organisation that works in domain ${quote(domainNames[lacking])} as well`, found: quote(path) };
 }
 
 function nearestParent(child: number, candidates: readonly number[], roster: RosterBuilder, geography: Geography): number | Reason {

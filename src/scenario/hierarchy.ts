@@ -10,6 +10,9 @@ export function placeHierarchy(declared: DeclaredHierarchy, levels: readonly str
     if (!levels.includes(name)) log.report(['hierarchy', ...path], unknownName('a level', name, levels));
     return levels.indexOf(name);
   };
+  if (declared.lost === 1 && declared.resend_after === 0) {
+    log.report(['hierarchy', 'resend_after'], { expected: 'a time above 0 days where everything is lost', found: '0 days' });
+  }
   return {
     delay: declared.delay,
     returnDelay: declared.return_delay ?? declared.delay,

@@ -44,7 +44,7 @@ export function expandOrganisations(rules: RuleMap<DeclaredOrganisation>, contex
     }
     if (!complete) roster.closeAsInvalid(rule);
   }
-  placeParents(roster, geography, log);
+  placeParents(roster, geography, domains, log);
   return roster;
 }
 

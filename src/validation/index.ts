@@ -1,6 +1,7 @@
 /** Published and exact results that the program reproduces: `subsidia validate`. */
 import { communicationCases } from './communication.js';
 import { coordinationCostCases } from './coordination-costs.js';
+import { formCases } from './forms.js';
 import { hierarchyCases } from './hierarchies.js';
 import { judge, type Judgement } from './judgement.js';
 import { learningCases } from './learning.js';
@@ -18,6 +19,7 @@ export const validationCases: readonly ValidationCase[] = [
   ...learningCases,
   ...communicationCases,
   ...coordinationCostCases,
+  ...formCases,
 ];
 
 export interface ValidationOptions {

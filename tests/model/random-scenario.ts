@@ -149,8 +149,7 @@ function network(members: string, per: string): fc.Arbitrary<object> {
         cost: costs,
         tolerance: anyOf(0, 1),
         overlap: share,
-        // A certain displacement multiplies problems without end.
-        displacement: anyOf(0, 0.2),
+        displacement: anyOf(0, 0.2, 1),
       }),
     )
     .map(([chosen, settings]) => ({ members, per, ...settings, ...chosen }));

@@ -8,8 +8,10 @@ import { parseScenario } from '../../src/scenario/parse-scenario.js';
 
 export interface Simulated extends Replication {
   readonly model: Model;
-  /** `time kind problem organisation`, the organisation by the last part of its path, times to six decimals. */
+  /** `time kind problem organisation`, the organisation by the last part of its path, times to six decimals; without `begin`. */
   readonly log: readonly string[];
+  /** The same of `begin`. */
+  readonly begun: readonly string[];
   readonly records: readonly ProblemRecord[];
   /** Attributes as `problem name`, in the order in which they were used. */
   readonly attributes: ReadonlyMap<string, number>;
@@ -35,10 +37,11 @@ export function simulate(from: string | Model, options: SimulationOptions = {}):
   const { seed = '1', replication = 0 } = options;
   const model = typeof from === 'string' ? modelOf(from, options) : from;
   const log: string[] = [];
+  const begun: string[] = [];
   const records: ProblemRecord[] = [];
   const attributes = new Map<string, number>();
   const observer: Observer = {
-    event: (time, kind, subject, organisation) => log.push(`${Number(time.toFixed(6))} ${kind} ${subject} ${lastPart(organisation)}`.trim()),
+    event: (time, kind, subject, organisation) => (kind === 'begin' ? begun : log).push(`${Number(time.toFixed(6))} ${kind} ${subject} ${lastPart(organisation)}`.trim()),
     problem: (record) => records.push(record),
     attribute: (problem, name, value) => attributes.set(`${problem} ${name}`, value),
   };
@@ -47,6 +50,7 @@ export function simulate(from: string | Model, options: SimulationOptions = {}):
     ...result,
     model,
     log,
+    begun,
     records,
     attributes,
     of(organisation, column) {

@@ -148,6 +148,8 @@ describe('explicit parents', () => {
       '8:23  organisations.board.parent: expected exactly one other organisation of the same level or above, found none (for union/board)'],
     ['several parents', '  ministry: { in: state, parent: board }\n  board: { in: union, count: 2 }\n',
       '8:26  organisations.ministry.parent: expected exactly one other organisation of the same level or above, found "union/board-1", "union/board-2" (for union/state-1/ministry)'],
+    ['a parent without a domain of the child', '  ministry: { in: state, parent: board }\n  board: { in: union, domains: [health] }\n',
+      '8:26  organisations.ministry.parent: expected an organisation that works in domain "work" as well, found "union/board" (for union/state-1/ministry)'],
     ['parents in a circle', '  a: { in: union, parent: b }\n  b: { in: union, parent: a }\n', '8:19  organisations.a.parent: "union/a" is above itself: its parents lead back to it'],
   ])('%s is refused', (_, organisations, message) => {
     expect(complaints(scenario(organisations))).toEqual([message]);

@@ -130,6 +130,7 @@ describe('the hierarchy', () => {
     ['{ skip: [nationl] }', 'hierarchy.skip[0]: expected a level: "supranational", "national" or "local", found "nationl" (did you mean "national"?)'],
     ['{ idle: { nationl: 1 day } }', 'hierarchy.idle.nationl: expected a level: "supranational", "national" or "local", found "nationl" (did you mean "national"?)'],
     ['{ idle: { national: 3 } }', 'hierarchy.idle.national: expected a length of time with its unit, found 3 (write "3 days")'],
+    ['{ lost: 100%, resend_after: 0 days }', 'hierarchy.resend_after: expected a time above 0 days where everything is lost, found 0 days'],
     ['{ idle: national }', 'hierarchy.idle: expected a map (key: value), found "national"'],
     ['{ learning: categories }', 'hierarchy.learning: expected a learning rule: "none", "category" or "continuous", found "categories" (did you mean "category"?)'],
     ['{ learning: category }', 'hierarchy.learning: expected category with its parameters, found only its name (write { rule: category, ... })'],

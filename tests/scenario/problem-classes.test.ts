@@ -48,6 +48,8 @@ describe('problem classes', () => {
     ['value: 1', 'problems.case.arrivals: missing, expected arrivals such as { law: poisson, rate: 0.5 per day }'],
     ['arrivals: { law: poisson, rte: 1 per day }', 'problems.case.arrivals.rate: missing, expected a number per unit of time such as "0.5 per day"'],
     ['arrivals: { law: renewal, interval: 0 days }', 'problems.case.arrivals.interval: expected times above 0 days between problems, found only 0 days'],
+    ['arrivals: { law: renewal, interval: { law: discrete, values: [0 days, 1 day], weights: [1, 3] } }',
+      'problems.case.arrivals.interval: expected times above 0 days between problems, found 0 days with probability 0.25'],
     ['arrivals: { law: nonhomogeneous-poisson, rates: [{ from: 1 day, rate: 1 per day }] }',
       'problems.case.arrivals.rates[0].from: expected the first rate from 0 days on, found one from 1 days on'],
     ['arrivals: { law: nonhomogeneous-poisson, rates: [{ from: 0 days, rate: 1 per day }, { from: 0 days, rate: 2 per day }] }',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { communicationCases } from '../../src/validation/communication.js';
 import { coordinationCostCases } from '../../src/validation/coordination-costs.js';
+import { formCases } from '../../src/validation/forms.js';
 import { hierarchyCases } from '../../src/validation/hierarchies.js';
 import { validate, validationCases } from '../../src/validation/index.js';
 import { learningCases } from '../../src/validation/learning.js';
@@ -9,10 +10,11 @@ import { printed } from '../../src/validation/printed.js';
 /** Cases and the number of comparisons in each, queues apart, which have a test of their own. */
 const sizes: Readonly<Record<string, number>> = {
   KH1: 4, KH2: 6, KH3: 4, KH4: 6, KH7: 4, KH12: 4, KH13: 8, KH15: 4, KH16: 8, KH17: 3, NET1: 9, NET1b: 4, NET2: 2, CC1: 12, CC2: 8,
+  FORM1: 4, FORM2: 1, FORM3: 16,
 };
 
-describe('the validation of hierarchies, learning, communication and coordination costs', () => {
-  const cases = [...hierarchyCases, ...learningCases, ...communicationCases, ...coordinationCostCases];
+describe('the validation of hierarchies, learning, communication, coordination costs and governance forms', () => {
+  const cases = [...hierarchyCases, ...learningCases, ...communicationCases, ...coordinationCostCases, ...formCases];
   const judgements = validate({ cases });
 
   it('has all the comparisons it should have', () => {

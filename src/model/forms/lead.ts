@@ -13,7 +13,7 @@ export const lead: GovernanceForm = {
   convenes: true,
   schema: ({ member, share }) => ({
     lead: member.describe('The member that coordinates, such as ministry.health.'),
-    beta: share.default(0.5).describe("Weight of the lead's own position in what it proposes; the rest is the compromise of all positions."),
+    beta: share.prefault(0.5).describe("Weight of the lead's own position in what it proposes, the rest is the compromise of all positions; 0.5 when left out."),
   }),
   protocol: (coordination, network) =>
     hubProtocol(coordination, network, { beta: network.spec.form.parameters.beta as number, consultations: 0 }),

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { Category } from '../categories.js';
 import type { Coordination } from '../coordination.js';
 import type { NetworkModel } from '../model.js';
@@ -23,17 +22,14 @@ export const nao: GovernanceForm = {
     }),
   },
   convenes: true,
-  schema: ({ count, share, number, duration }) => ({
-    staff: count.default(1).describe("The body's own staff."),
-    levy: share.default(0.02).describe("Share of every member's staff time that pays for the body; a transfer, not busy time."),
-    coordination_knowledge: z
-      .union([z.literal('all'), number])
-      .default('all')
-      .describe('Coordination difficulty that the body can handle.'),
-    consultations: z.number().int().min(0).default(1).describe('Participants asked about their domain before each decision.'),
-    board: z.enum(['held', 'none']).default('held').describe('Whether a board of all members meets.'),
-    board_every: duration.default(63).describe('Time from one board to the next, or over which its absence erodes trust.'),
-    board_length: duration.default(0.5).describe('Length of a board meeting.'),
+  schema: ({ count, countOrZero, share, number, choice, duration }) => ({
+    staff: count.prefault(1).describe("The body's own staff; 1 when left out."),
+    levy: share.prefault(0.02).describe("Share of every member's staff time that pays for the body; a transfer, not busy time; 2% when left out."),
+    coordination_knowledge: number.or(choice('all')).prefault('all').describe('Coordination difficulty that the body can handle; all when left out.'),
+    consultations: countOrZero.prefault(1).describe('Participants asked about their domain before each decision; 1 when left out.'),
+    board: choice('held', 'none').prefault('held').describe('Whether a board of all members meets; held when left out.'),
+    board_every: duration.prefault('3 months').describe('Time from one board to the next, or over which its absence erodes trust; 3 months when left out.'),
+    board_length: duration.prefault('0.5 days').describe('Length of a board meeting; 0.5 days when left out.'),
   }),
   protocol: (coordination, network) => ({
     ...hubProtocol(coordination, network, { beta: 0, consultations: network.spec.form.parameters.consultations as number }),

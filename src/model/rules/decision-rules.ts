@@ -73,9 +73,9 @@ const qualifiedMajority: DecisionRule = {
   name: 'qualified-majority',
   summary: 'as in the Council of the Union: 55 % of members with 65 % of the weight; fewer than four opponents cannot block',
   schema: ({ share, count }) => ({
-    members: share.default(0.55).describe('Share of members that must accept.'),
-    weight: share.default(0.65).describe('Share of the total weight (population) that must accept.'),
-    blocking: count.default(4).describe('Smallest number of opponents that can block on weight.'),
+    members: share.prefault(0.55).describe('Share of members that must accept; 55% when left out.'),
+    weight: share.prefault(0.65).describe('Share of the total weight (population) that must accept; 65% when left out.'),
+    blocking: count.prefault(4).describe('Smallest number of opponents that can block on weight; 4 when left out.'),
   }),
   byAuthority: false,
   arbitrated: false,

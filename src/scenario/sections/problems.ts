@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { makeLaw } from '../../random/make-law.js';
 import { dataFilePieces } from '../data-file-pieces.js';
-import { supportOf } from '../law-support.js';
 import { byKey, byShape, isMap, piece, refine, refuse, Refusal, section, type Fault } from '../piece.js';
 import { mismatch, unknownName } from '../reason.js';
 import type { ArrivalSpec } from '../scenario.js';
@@ -35,8 +35,12 @@ function arrivalsSchema(vocabulary: ScenarioVocabulary): z.ZodType<DeclaredArriv
   const poisson = () => refine(section({ law: law('poisson'), rate: rate.describe('Mean number of problems per unit of time at each organisation.') }),
     (values): DeclaredArrivals => ({ law: 'poisson', rate: values.rate }));
   const renewal = () => refine(section({ law: law('renewal'), interval: durationLaw.describe('Time from one problem to the next at each organisation.') }),
-    ({ interval }): DeclaredArrivals | Refusal => (supportOf(interval)[1] > 0 ? { law: 'renewal', interval }
-      : new Refusal([{ reason: { expected: 'times above 0 days between problems', found: 'only 0 days' }, path: ['interval'] }])));
+    ({ interval }): DeclaredArrivals | Refusal => {
+      const nothing = makeLaw(interval).cdf(0);
+      if (nothing === 0) return { law: 'renewal', interval };
+      const found = nothing === 1 ? 'only 0 days' : `0 days with probability ${Number(nothing.toPrecision(3))}`;
+      return new Refusal([{ reason: { expected: 'times above 0 days between problems', found }, path: ['interval'] }]);
+    });
   const nonhomogeneous = () => refine(section({
     law: law('nonhomogeneous-poisson'),
     rates: z.array(section({

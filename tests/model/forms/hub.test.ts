@@ -4,7 +4,7 @@ import { cases, observe, office, organisationRow, type Run } from '../small-scen
 // Preset times: write .05, read .08, verify .15, decide .25, acknowledge .02.
 const agreed = 'positions: { law: constant, value: 0, scale: 1 }';
 const timeline = (run: Run): string[] =>
-  run.trace.filter(({ time, kind }) => time >= 2 && kind !== 'answer').map(({ time, kind, organisation }) => `${Number(time.toFixed(6))} ${kind} ${organisation.split('/').at(-1) ?? ''}`.trim());
+  run.trace.filter(({ time, kind }) => time >= 2 && kind !== 'answer' && kind !== 'begin').map(({ time, kind, organisation }) => `${Number(time.toFixed(6))} ${kind} ${organisation.split('/').at(-1) ?? ''}`.trim());
 const trusting = `${agreed}, trust: 1`;
 
 describe('lead organisation', () => {
@@ -30,6 +30,8 @@ describe('lead organisation', () => {
     const brokered = observe(office({ network: `form: lead, lead: ministry.work, ${trusting}` }), { files });
     // Work is busy with its own two problems from 1.5 to 3.5; the messages of 2.05 are read from then on.
     expect(brokered.problemsSeen.find(({ problem }) => problem === '1')?.decided).toBeCloseTo(3.5 + 2 * 0.08 + 0.25, 9);
+    const begun = brokered.trace.filter(({ kind, problem, organisation }) => kind === 'begin' && problem === '1' && organisation === 'state/ministry.work');
+    expect(begun.map(({ time }) => Number(time.toFixed(6)))).toEqual([3.5, 3.58, 3.66]);
     const plenary = observe(office({ network: `form: shared, convening: all, times: { notice: 0 days }, ${trusting}` }), { files });
     expect(plenary.problemsSeen.find(({ problem }) => problem === '1')?.decided).toBeCloseTo(2 + 0.25 + 3 * 0.08, 9);
     expect(plenary.problemsSeen.find(({ problem }) => problem === '2')?.ended).toBeCloseTo(2.5 + 0.49, 9);
