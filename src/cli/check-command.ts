@@ -1,6 +1,7 @@
 import type { ArrivalSpec, Scenario } from '../scenario/scenario.js';
 import { makeLaw } from '../random/make-law.js';
 import { formatNumber } from '../report/number-format.js';
+import { assumptionNotices } from './assumption-notices.js';
 import { ExitCode, type Io } from './io.js';
 import { counted } from './prose.js';
 import { loadScenario, planLoaded } from './scenario-files.js';
@@ -11,9 +12,10 @@ import { loadScenario, planLoaded } from './scenario-files.js';
  */
 export function checkCommand(name: string, set: readonly string[], io: Io): number {
   const loaded = loadScenario(name, set, io);
-  planLoaded(loaded, { variants: set.length === 0 });
+  const { points } = planLoaded(loaded, { variants: set.length === 0 });
   const { scenario, file } = loaded;
   io.out(`${file}: no problems found\n\n${describe(scenario).map((line) => `  ${line}\n`).join('')}`);
+  io.err(assumptionNotices(points));
   return ExitCode.ok;
 }
 

@@ -7,6 +7,7 @@ import { writeExperiment, type ExperimentSummary } from '../node/experiment-file
 import { details, type Detail } from '../node/experiment-tables.js';
 import { readProvenance } from '../node/provenance.js';
 import { ScenarioError } from '../scenario/scenario-error.js';
+import { assumptionNotices } from './assumption-notices.js';
 import { ExitCode, UsageError, type Io } from './io.js';
 import { Progress } from './progress.js';
 import { comparisonText, estimatesText } from './result-text.js';
@@ -46,6 +47,7 @@ export async function experimentCommand(command: ExperimentCommand, name: string
   const say = (text: string): void => {
     if (flags.quiet !== true) io.err(text);
   };
+  say(assumptionNotices(points));
   const source = { text: loaded.text, file: loaded.file, files: loaded.files, set, options, detail };
   const summary = await writeExperiment(source, {
     directory,

@@ -30,6 +30,14 @@ describe('check', () => {
 `);
   });
 
+  it('says whom an assumed cost saturates by itself, at each design point', async () => {
+    const heavy = smallStudy.replace(/^( {2}council:\n)/m, '$1    cost: { function: plenary, a: 20 days, b: 2 days }\n');
+    const { code, said } = await checked(heavy);
+    expect(code).toBe(0);
+    expect(said.match(/^notice: (shared|lead): .* the assumed cost of coordination \(plenary\) alone takes [\d.]+ times the time of its staff/gm)?.length).toBeGreaterThan(1);
+    expect((await checked(smallStudy)).said).not.toContain('notice');
+  });
+
   it('finds a scenario by its folder, by the name of its file and among the built-in ones', async () => {
     mkdirSync(join(folder, 'waste'));
     writeFileSync(join(folder, 'waste', 'scenario.yaml'), smallStudy);
