@@ -13,7 +13,7 @@ const SCHEMA = 'scenario.schema.json';
  * @throws UsageError when there is none of that name or the folder exists.
  */
 export function initCommand(name: string, folder: string | undefined, io: Io): number {
-  if (!builtInScenarios().includes(name)) throw new UsageError(`${name}: no such built-in scenario (there are ${builtInScenarios().join(', ')}); a copy of one: subsidia init ${builtInScenarios()[0]} ${slugFrom(name) || 'my-study'}`);
+  if (!builtInScenarios().includes(name)) throw new UsageError(`${name}: no such built-in scenario (there are ${builtInScenarios().join(', ')}); expected: subsidia init SCENARIO FOLDER`);
   const target = (folder ?? name).replace(/(?<=.)\/+$/, '');
   const path = resolve(io.cwd, target);
   if (existsSync(path)) throw new UsageError(`${target}: exists already; choose another folder`);

@@ -79,7 +79,7 @@ describe('bad input ends with exit code 2 and says', () => {
     ['a comparison of one variant', ['compare', 'one.yaml'], 'one.yaml: nothing to compare: the file has only one variant; add some, or use --vary PATH=A,B\n'],
     ['a comparison of one value', ['compare', 'single.yaml', '--vary', 'networks.council.rounds=2'], 'single.yaml: nothing to compare'],
     ['an unknown topic', ['list', 'ministries'], 'list ministries: expected scenarios, measures, forms, decision-rules, convening-rules, cost-functions, attention-rules\n'],
-    ['a built-in scenario that does not exist', ['init', 'nothing'], 'nothing: no such built-in scenario (there are eu-infringements, shared-or-lead)\n'],
+    ['a built-in scenario that does not exist', ['init', 'nothing'], 'shared-or-lead); expected: subsidia init SCENARIO FOLDER'],
   ])('%s', async (_, argv, message) => {
     const { code, out, err } = await command(folder, ...argv);
     expect([code, out]).toEqual([2, '']);
