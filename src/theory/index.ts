@@ -50,3 +50,25 @@ export { maloneMessages, type CoordinationStructure } from './coordination/malon
 export { sharedMemberUtilisation, type SharedMember } from './governance/shared-member-load.js';
 export { hubTimePerIssue, hubUtilisation, type Hub, type HubHandling } from './governance/hub-load.js';
 export { firstSaturatedSize } from './governance/first-saturated-size.js';
+
+// Bargaining over a divisible good, and exchange of votes.
+export { breakdownShare, finiteRubinsteinShare, rubinsteinShare, type Discounting } from './bargaining/rubinstein.js';
+export { linearClaimant, type Claimant } from './bargaining/division.js';
+export { nashDivision } from './bargaining/nash-solution.js';
+export { kalaiSmorodinskyDivision } from './bargaining/kalai-smorodinsky.js';
+export { proposerShare, type DividingCommittee } from './bargaining/baron-ferejohn.js';
+export { compromiseOutcome, equalGainExchange, type ContestedIssue, type Exchange } from './bargaining/equal-gain-exchange.js';
+
+// Voting: rules and indices of power.
+export { votingGame, type VotingGame } from './voting/voting-game.js';
+export { adoptsByQualifiedMajority, councilGame, type CouncilMajority } from './voting/qualified-majority.js';
+export { shapleyShubik } from './voting/shapley-shubik.js';
+export { banzhaf } from './voting/banzhaf.js';
+
+// Clearances on the way of a programme.
+export { agreementsUntilUnlikely, clearanceProbability } from './clearance/clearance-probability.js';
+export { meanClearanceTries, persistentClearance } from './clearance/persistence.js';
+export { packagedClearance } from './clearance/packaging.js';
+export { bandwagonClearance } from './clearance/bandwagon.js';
+export { commonShockClearance, type SharedClimate } from './clearance/common-shock.js';
+export { clearanceDelay, type DelayKind } from './clearance/clearance-delay.js';

@@ -1,4 +1,6 @@
 /** Published and exact results that the program reproduces: `subsidia validate`. */
+import { bargainingCases } from './bargaining.js';
+import { clearanceCases } from './clearances.js';
 import { communicationCases } from './communication.js';
 import { coordinationCostCases } from './coordination-costs.js';
 import { formCases } from './forms.js';
@@ -20,6 +22,8 @@ export const validationCases: readonly ValidationCase[] = [
   ...communicationCases,
   ...coordinationCostCases,
   ...formCases,
+  ...bargainingCases,
+  ...clearanceCases,
 ];
 
 export interface ValidationOptions {
