@@ -35,6 +35,7 @@ export interface ExperimentFlags {
  */
 export async function experimentCommand(command: ExperimentCommand, name: string, flags: ExperimentFlags, argv: readonly string[], io: Io): Promise<number> {
   const started = Date.now();
+  if (flags.out?.trim() === '') throw new UsageError('--out: expected the name of a folder, found nothing');
   const workers = flags.workers === undefined ? availableParallelism() : wholeNumber('--workers', flags.workers);
   const options = experimentOptions(command, flags);
   const { set, loaded } = load(name, flags, io);

@@ -13,6 +13,7 @@ const entries = {
   'convening-rules': catalogue.conveningRules,
   'cost-functions': catalogue.costFunctions,
   'attention-rules': catalogue.attentionRules,
+  'agreement-rules': catalogue.agreementRules,
 } as const;
 
 /** `list`: what comes with the program. @throws UsageError for an unknown topic. */

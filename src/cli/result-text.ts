@@ -8,7 +8,7 @@ import { alignDecimals, differenceText, estimateText, type EstimateText } from '
 import { TABLE_WIDTH } from './prose.js';
 
 /** What the tables show of a scenario that names no headline. */
-const standardHeadline = ['solved', 'time_to_outcome', 'time_to_decision', 'utilisation', 'coordination_share', 'open_problems'];
+const standardHeadline = ['solved', 'time_to_outcome', 'time_to_decision', 'decided_share', 'utilisation', 'coordination_share', 'open_problems'];
 
 /** Design points that a table shows; the others are in the files. */
 const MOST_POINTS = 20;

@@ -5,6 +5,7 @@ import { nao } from './forms/nao.js';
 import { shared } from './forms/shared.js';
 import { silo } from './forms/silo.js';
 import { runMeasures, type Measure } from './measures.js';
+import { agreementRules, type AgreementRule } from './rules/agreement-rules.js';
 import { attentionRules, type AttentionRule } from './rules/attention-rules.js';
 import { conveningRules, type ConveningRule } from './rules/convening-rules.js';
 import { costFunctions, type CostFunction } from './rules/cost-functions.js';
@@ -17,6 +18,7 @@ export interface ModelCatalogue extends Catalogue {
   readonly decisionRules: readonly DecisionRule[];
   readonly costFunctions: readonly CostFunction[];
   readonly attentionRules: readonly AttentionRule[];
+  readonly agreementRules: readonly AgreementRule[];
   readonly measures: readonly Measure[];
 }
 
@@ -27,5 +29,6 @@ export const catalogue: ModelCatalogue = {
   decisionRules,
   costFunctions,
   attentionRules,
+  agreementRules,
   measures: runMeasures,
 };

@@ -2,7 +2,7 @@
  * Kinds of person time. Every minute anybody spends is accounted to exactly one of them, so that they sum to the busy time of
  * the stations.
  */
-export const categories = ['direct', 'helping', 'communication', 'meeting', 'verification', 'rework', 'board', 'learning'] as const;
+export const categories = ['direct', 'helping', 'communication', 'meeting', 'verification', 'rework', 'board', 'learning', 'clearance'] as const;
 
 export type CategoryName = (typeof categories)[number];
 
@@ -24,6 +24,8 @@ export const Category = {
   board: 6,
   /** Taking up the knowledge of a solution that passes by. */
   learning: 7,
+  /** Granting or refusing clearances of what others carry out. */
+  clearance: 8,
 } as const satisfies Record<CategoryName, number>;
 
 export type Category = (typeof Category)[CategoryName];

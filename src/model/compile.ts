@@ -2,9 +2,9 @@ import { hash64 } from '../random/hash.js';
 import type { Law } from '../random/law.js';
 import type { LawSpec } from '../random/law-spec.js';
 import { makeLaw } from '../random/make-law.js';
-import type { NetworkSpec, OrganisationSettings, ProblemClassSpec, Scenario } from '../scenario/scenario.js';
+import type { ImplementationSpec, NetworkSpec, OrganisationSettings, ProblemClassSpec, Scenario } from '../scenario/scenario.js';
 import type { ModelCatalogue } from './catalogue.js';
-import { NOBODY, type HierarchyLaws, type Model, type NetworkModel, type OrganisationTable, type ProblemClass, type ServiceLaws } from './model.js';
+import { NOBODY, type HierarchyLaws, type ImplementationModel, type Model, type NetworkModel, type OrganisationTable, type ProblemClass, type ServiceLaws } from './model.js';
 import type { AttentionRule } from './rules/attention-rules.js';
 
 /**
@@ -24,7 +24,7 @@ export function compile(scenario: Scenario, catalogue: ModelCatalogue): Model {
     domains: scenario.domains.length,
     levels: scenario.levels.length,
     organisations,
-    classes: scenario.problems.map((problemClass) => compileClass(problemClass, laws)),
+    classes: scenario.problems.map((problemClass) => compileClass(problemClass, catalogue, laws)),
     hierarchy: compileHierarchy(scenario, laws),
     networks,
     uncoordinated: compileNetwork(uncoordinatedSpec, NOBODY, catalogue, laws),
@@ -177,7 +177,7 @@ function linkParents(scenario: Scenario, organisations: OrganisationTable, respo
   }
 }
 
-function compileClass(spec: ProblemClassSpec, laws: LawOf): ProblemClass {
+function compileClass(spec: ProblemClassSpec, catalogue: ModelCatalogue, laws: LawOf): ProblemClass {
   let cumulative = 0;
   return {
     name: spec.name,
@@ -189,7 +189,12 @@ function compileClass(spec: ProblemClassSpec, laws: LawOf): ProblemClass {
     domainCount: Float64Array.from(spec.domainCount, (probability) => (cumulative += probability)),
     value: laws(spec.value),
     deadline: neverHappens(spec.deadline) ? undefined : laws(spec.deadline),
+    implementation: spec.implementation && compileImplementation(spec.implementation, catalogue, laws),
   };
+}
+
+function compileImplementation(spec: ImplementationSpec, catalogue: ModelCatalogue, laws: LawOf): ImplementationModel {
+  return { spec, agreement: named(catalogue.agreementRules, spec.agreement.name), time: laws(spec.time), gap: laws(spec.gap) };
 }
 
 function neverHappens(spec: LawSpec): boolean {

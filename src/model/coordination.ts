@@ -4,12 +4,13 @@ import { affectedBy, homesOfParts, networkFor, NO_NETWORK } from './coverage.js'
 import type { Diagnosis } from './diagnosis.js';
 import type { Issue, NetworkConduct } from './issue.js';
 import { drawCoordinationDifficulty, openIssue } from './issue-opening.js';
-import { IssueTable } from './issue-table.js';
+import { LiveTable } from './live-table.js';
 import { IssueWork } from './issue-work.js';
 import type { NetworkLedger } from './ledger.js';
 import { Meetings } from './meetings.js';
 import { NOBODY, type NetworkModel } from './model.js';
 import { NO_ISSUE } from './problem-table.js';
+import type { JointDecision } from './programme.js';
 import { Purpose } from './purposes.js';
 import { Recourse } from './recourse.js';
 import { loadShares } from './rules/cost-functions.js';
@@ -24,7 +25,7 @@ export interface CoordinationEvents {
   /** An issue has opened; it may be over in the same instant. */
   opened(issue: Issue): void;
   /** The participants go ahead, together or each alone. */
-  settled(problem: number): void;
+  settled(problem: number, decision: JointDecision): void;
   /** A part is beyond everybody's knowledge. */
   beyondKnowledge(problem: number): void;
   /** No decision was reached and things stay as they are. */
@@ -45,7 +46,7 @@ export class Coordination {
   readonly meetings: Meetings;
   readonly networks: readonly NetworkConduct[];
   private readonly uncoordinated: NetworkConduct;
-  private readonly issues = new IssueTable();
+  private readonly issues = new LiveTable<Issue>();
   private readonly inTrays: IssueWork;
   private readonly recourse: Recourse;
   private readonly settlement: Settlement;
@@ -137,7 +138,7 @@ export class Coordination {
 
   /** All open issues. */
   openIssues(): Iterable<Issue> {
-    return this.issues.open();
+    return this.issues.entries();
   }
 
   /** Trust on the dyads of a network. */
@@ -279,7 +280,8 @@ export class Coordination {
     this.decide(issue);
     this.settlement.alone(issue, duplicatedDays);
     this.end(issue);
-    this.events.settled(issue.problem);
+    // Everybody stands by what it does itself.
+    this.events.settled(issue.problem, decisionOf(issue, () => 1));
   }
 
   /** The last round has passed without adoption: an arbiter imposes the compromise where the rule has one, otherwise nothing changes. */
@@ -329,9 +331,10 @@ export class Coordination {
   }
 
   private carryOut(issue: Issue): void {
-    this.settlement.together(issue, (member) => compliance(issue, member));
+    const decision = decisionOf(issue, (member) => compliance(issue, member));
+    this.settlement.together(issue, decision.compliance);
     this.end(issue);
-    this.events.settled(issue.problem);
+    this.events.settled(issue.problem, decision);
   }
 
   /** Attendees of another sector than who convenes: the coordinator, otherwise the organisation of the lead domain. */
@@ -353,7 +356,7 @@ export class Coordination {
     } else if (issue.joint) issue.protocol.begin(issue);
     else {
       this.close(issue);
-      this.events.settled(issue.problem);
+      this.events.settled(issue.problem, decisionOf(issue, () => 1));
     }
   }
 
@@ -403,4 +406,8 @@ export class Coordination {
     this.issues.remove(issue);
     this.world.problems.issue[issue.problem] = NO_ISSUE;
   }
+}
+
+function decisionOf({ attendees, network }: Issue, complianceOf: (member: number) => number): JointDecision {
+  return { participants: attendees, compliance: attendees.map((_, member) => complianceOf(member)), network: network.spec.members };
 }

@@ -1,6 +1,6 @@
 import type { Category } from './categories.js';
 import type { Issue } from './issue.js';
-import type { IssueTable } from './issue-table.js';
+import type { LiveTable } from './live-table.js';
 import { tell } from './telling.js';
 import type { Task, World } from './world.js';
 
@@ -8,7 +8,7 @@ import type { Task, World } from './world.js';
 export class IssueWork {
   constructor(
     private readonly world: World,
-    private readonly issues: IssueTable,
+    private readonly issues: LiveTable<Issue>,
   ) {}
 
   /** A kind of work, and what follows when it is done. */

@@ -27,6 +27,16 @@ export class Ledger {
   contradictoryValue = 0;
   displaced = 0;
 
+  // Since the warm-up: programmes and their clearances.
+  launched = 0;
+  completed = 0;
+  abandonedProgrammes = 0;
+  /** Points cleared, points refused for good, and tries at either. */
+  cleared = 0;
+  refused = 0;
+  tries = 0;
+  readonly timeToImplement = new BinnedSurvival();
+
   // Since the warm-up: issues of all networks together, those that no network covers included.
   readonly timeToDecision = new BinnedSurvival();
 
@@ -61,9 +71,11 @@ export class Ledger {
   restart(): void {
     this.arrivedCounted = this.due = this.met = this.attainable = this.delivered = this.defaulted = 0;
     this.duplicated = this.duplicatedDays = this.contradictory = this.contradictoryValue = this.displaced = 0;
+    this.launched = this.completed = this.abandonedProgrammes = this.cleared = this.refused = this.tries = 0;
     for (const counts of [this.endedCounted, this.escalated, this.solved, this.received]) counts.fill(0);
     this.timeToOutcome.reset();
     this.timeToDecision.reset();
+    this.timeToImplement.reset();
     for (const ledger of this.issueLedgers()) ledger.restart();
   }
 }

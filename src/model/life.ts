@@ -7,21 +7,26 @@ import type { TraceRecord } from '../scenario/scenario.js';
 import { Arrivals } from './arrivals.js';
 import { Coordination } from './coordination.js';
 import { Diagnosis } from './diagnosis.js';
+import { Implementation } from './implementation.js';
 import { NOBODY } from './model.js';
 import { NO_ISSUE, Outcome, outcomes, ProblemState } from './problem-table.js';
 import { ProblemAttributes } from './problem-attributes.js';
 import { ProblemRecords } from './problem-records.js';
+import type { JointDecision, Programme } from './programme.js';
 import { Purpose } from './purposes.js';
 import { tell } from './telling.js';
 import type { World } from './world.js';
 
 /**
  * The life of a problem, in the order of the stages: it arrives, its lead part is diagnosed; when it touches several domains an issue is
- * opened and coordinated; the solution returns to where the problem arose. A deadline can end it anywhere on the way.
+ * opened and coordinated; the solution returns to where the problem arose and is implemented. A deadline can end it anywhere on the way.
  */
 export class Life {
   readonly coordination: Coordination;
   private readonly diagnosis: Diagnosis;
+  private readonly implementation: Implementation;
+  /** Joint decisions on their way back to where the problem arose, of classes that are to be implemented. */
+  private readonly decisions = new Map<number, JointDecision>();
   private readonly attributes: ProblemAttributes;
   private readonly arrivals: Arrivals;
   private readonly deadline: EventKind;
@@ -41,17 +46,26 @@ export class Life {
       this.diagnosis,
       {
         opened: (issue) => this.records?.opened(issue),
-        settled: (problem) => this.settled(problem),
+        settled: (problem, decision) => this.settled(problem, decision),
         beyondKnowledge: (problem) => this.end(problem, Outcome.beyondKnowledge),
         deadlocked: (problem) => this.end(problem, Outcome.deadlocked),
       },
       (problem, domain) => this.displaced(problem, domain),
     );
+    this.implementation = new Implementation(world, {
+      completed: (problem) => this.end(problem, Outcome.solved),
+      abandoned: (problem) => this.end(problem, Outcome.abandoned),
+    });
     this.attributes = new ProblemAttributes(world);
     this.arrivals = new Arrivals(world, (problemClass, organisation, ordinal, key) => this.arrive(problemClass, organisation, ordinal, key));
     this.deadline = world.simulation.define(Priority.expiry, (problem) => this.expire(problem));
     this.impatience = world.simulation.define(Priority.expiry, (problem) => this.decideByDefault(problem));
     this.records = world.observer?.problem && new ProblemRecords(world, world.observer.problem.bind(world.observer));
+  }
+
+  /** Programmes under way. */
+  programmes(): Iterable<Programme> {
+    return this.implementation.running();
   }
 
   start(): void {
@@ -168,7 +182,21 @@ export class Life {
   private returned(part: number): void {
     const { parts } = this.world;
     if (parts.role[part] > 0) this.coordination.partReturned(part);
-    else this.end(parts.problem[part], Outcome.solved);
+    else this.implement(parts.problem[part]);
+  }
+
+  /** The solution is where the problem arose: it is worth something now, or has to be implemented first. */
+  private implement(problem: number): void {
+    const { problems, model } = this.world;
+    const { implementation } = model.classes[problems.problemClass[problem]];
+    if (implementation === undefined) {
+      this.end(problem, Outcome.solved);
+      return;
+    }
+    this.enter(problem, ProblemState.implementation);
+    this.records?.launched(problem);
+    const alone = { participants: [problems.solver[problem]], compliance: [1], network: [] };
+    this.implementation.launch(problem, implementation, this.decisions.get(problem) ?? alone);
   }
 
   private unsolvable(part: number): void {
@@ -177,7 +205,9 @@ export class Life {
     else this.end(parts.problem[part], Outcome.beyondKnowledge);
   }
 
-  private settled(problem: number): void {
+  private settled(problem: number, decision: JointDecision): void {
+    const { problems, model } = this.world;
+    if (model.classes[problems.problemClass[problem]].implementation !== undefined) this.decisions.set(problem, decision);
     this.goDown(problem);
   }
 
@@ -205,6 +235,7 @@ export class Life {
     problems.deadlineEvent[problem] = NO_EVENT;
     tell(this.world, 'expire', problem, problems.origin[problem]);
     if (problems.issue[problem] !== NO_ISSUE) this.coordination.abandon(problem);
+    this.implementation.abandon(problem);
     this.end(problem, Outcome.expired);
   }
 
@@ -237,15 +268,16 @@ export class Life {
     this.lift(problems.patienceEvent, problem);
     const part = problems.leadPart[problem];
     this.diagnosis.abandon(part);
+    this.decisions.delete(problem);
     parts.release(part);
     problems.release(problem);
   }
 
-  /** Share of its value that a solution is worth: quality x compliance x timeliness. */
+  /** Share of its value that a solution is worth: quality x compliance x scope x timeliness. */
   private worth(problem: number): number {
     const { problems, model, now } = this.world;
     const { decay } = model.scenario.outcomes;
     const timeliness = decay === 0 ? 1 : Math.exp(-decay * (now - problems.arrival[problem]));
-    return problems.quality[problem] * problems.compliance[problem] * timeliness;
+    return problems.quality[problem] * problems.compliance[problem] * problems.scope[problem] * timeliness;
   }
 }

@@ -8,15 +8,34 @@ export interface Observer {
   attribute?(problem: string, name: string, value: number): void;
 }
 
-/**
- * What happens to a problem: `receive` is a part joining an in-tray for diagnosis, `begin` a server turning to an item for the first time
- * (diagnosis or coordination), `work` an item of coordination being done.
- */
-export const traceKinds = [
-  'arrive', 'receive', 'begin', 'escalate', 'lose', 'misroute', 'hand-over', 'answer', 'default', 'return',
-  'open', 'work', 'book', 'meet', 'propose', 'decide', 'deadlock', 'arbitrate', 'displace', 'expire', 'end',
-] as const;
-export type TraceKind = (typeof traceKinds)[number];
+/** What happens to a problem, by the name it has in `trace.csv`. */
+export const traceKinds = {
+  arrive: 'it arises at its origin',
+  receive: 'it joins an in-tray for diagnosis',
+  begin: 'a server turns to an item of its diagnosis, coordination or implementation for the first time',
+  escalate: 'it is sent up to an organisation',
+  lose: 'it gets lost on its way up',
+  misroute: 'it goes astray to an organisation',
+  'hand-over': 'it is handed sideways to an organisation',
+  answer: 'an organisation knows the answer to a part',
+  default: 'its origin decides by default, out of patience',
+  return: 'the answer passes an organisation on its way down',
+  open: 'an issue is opened',
+  work: 'an item of its coordination is done',
+  book: 'a plenary is booked',
+  meet: 'a plenary ends',
+  propose: 'a proposal is on the table',
+  decide: 'a decision exists',
+  deadlock: 'the rounds are over without a decision',
+  arbitrate: 'an arbiter has decided',
+  displace: 'whoever does not comply pushes a problem into another domain',
+  launch: 'its implementation begins',
+  clear: 'a clearance is granted',
+  refuse: 'a clearance is refused at one try',
+  expire: 'its deadline strikes',
+  end: 'its life ends',
+} as const;
+export type TraceKind = keyof typeof traceKinds;
 
 /** The life of one problem; times in days since time 0, undefined where it did not happen. */
 export interface ProblemRecord {
@@ -31,12 +50,17 @@ export interface ProblemRecord {
   readonly answered: number | undefined;
   readonly opened: number | undefined;
   readonly decided: number | undefined;
+  /** When its implementation began. */
+  readonly launched: number | undefined;
   readonly ended: number | undefined;
   /** Level that solved the lead part. */
   readonly level: string | undefined;
   readonly network: string | undefined;
   readonly rounds: number | undefined;
-  readonly quality: number;
-  readonly compliance: number;
+  /** Undefined while nobody has answered. */
+  readonly quality: number | undefined;
+  /** Undefined unless a solution came of it. */
+  readonly compliance: number | undefined;
+  readonly scope: number | undefined;
   readonly outcome: string | undefined;
 }

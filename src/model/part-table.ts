@@ -31,7 +31,7 @@ export class PartTable extends Pool {
   event = new Float64Array(64);
 
   constructor() {
-    super(64);
+    super(64, 'parts of problems');
   }
 
   take(problem: number, role: number, domain: number, home: number, difficulty: number): number {

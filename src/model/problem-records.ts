@@ -1,5 +1,6 @@
 import type { Issue } from './issue.js';
 import type { ProblemRecord } from './observer.js';
+import { Outcome, outcomes } from './problem-table.js';
 import { nameOfProblem } from './telling.js';
 import { NOBODY } from './model.js';
 import type { World } from './world.js';
@@ -8,6 +9,7 @@ interface Memory {
   readonly difficulty: number;
   answered: number | undefined;
   issue: Issue | undefined;
+  launched: number | undefined;
 }
 
 /** Remembers, for living problems only, what `problems.csv` wants to know of their lives. */
@@ -20,12 +22,17 @@ export class ProblemRecords {
   ) {}
 
   arrived(problem: number, difficulty: number): void {
-    this.memories.set(problem, { difficulty, answered: undefined, issue: undefined });
+    this.memories.set(problem, { difficulty, answered: undefined, issue: undefined, launched: undefined });
   }
 
   answered(problem: number): void {
     const memory = this.memories.get(problem);
     if (memory !== undefined) memory.answered = this.world.now;
+  }
+
+  launched(problem: number): void {
+    const memory = this.memories.get(problem);
+    if (memory !== undefined) memory.launched = this.world.now;
   }
 
   /** An issue has opened; one organisation that looks after all the domains has nothing to decide jointly. */
@@ -41,6 +48,7 @@ export class ProblemRecords {
     this.memories.delete(problem);
     const solver = problems.solver[problem];
     const issue = memory?.issue;
+    const solved = outcome === outcomes[Outcome.solved];
     this.tell({
       problem: nameOfProblem(this.world, problem),
       problemClass: model.classes[problems.problemClass[problem]].name,
@@ -53,12 +61,14 @@ export class ProblemRecords {
       answered: memory?.answered,
       opened: issue?.opened,
       decided: issue?.decidedAt,
+      launched: memory?.launched,
       ended: outcome === undefined ? undefined : now,
       level: solver === NOBODY ? undefined : model.scenario.levels[model.organisations.level[solver]],
       network: issue === undefined || issue.network === model.uncoordinated ? undefined : issue.network.spec.path,
       rounds: issue?.round,
-      quality: problems.quality[problem],
-      compliance: problems.compliance[problem],
+      quality: solver === NOBODY ? undefined : problems.quality[problem],
+      compliance: solved ? problems.compliance[problem] : undefined,
+      scope: solved ? problems.scope[problem] : undefined,
       outcome,
     });
   }

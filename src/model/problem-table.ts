@@ -2,14 +2,14 @@ import { NO_EVENT } from '../engine/event-list.js';
 import { grown, Pool } from './pool.js';
 
 /** Where a living problem is in its life. */
-export const ProblemState = { diagnosis: 0, coordination: 1, returning: 2 } as const;
+export const ProblemState = { diagnosis: 0, coordination: 1, returning: 2, implementation: 3 } as const;
 export type ProblemState = (typeof ProblemState)[keyof typeof ProblemState];
-export const problemStates = ['diagnosis', 'coordination', 'returning'] as const;
+export const problemStates = ['diagnosis', 'coordination', 'returning', 'implementation'] as const;
 
 /** How a problem's life ended. */
-export const Outcome = { solved: 0, beyondKnowledge: 1, expired: 2, deadlocked: 3 } as const;
+export const Outcome = { solved: 0, beyondKnowledge: 1, expired: 2, deadlocked: 3, abandoned: 4 } as const;
 export type Outcome = (typeof Outcome)[keyof typeof Outcome];
-export const outcomes = ['solved', 'beyond-knowledge', 'expired', 'deadlocked'] as const;
+export const outcomes = ['solved', 'beyond-knowledge', 'expired', 'deadlocked', 'abandoned'] as const;
 
 const DEAD = 255;
 export const NO_ISSUE = -1;
@@ -28,6 +28,8 @@ export class ProblemTable extends Pool {
   quality = new Float64Array(64);
   /** Salience-weighted compliance with the joint decision; 1 without one. */
   compliance = new Float64Array(64);
+  /** Share of what was decided that has not been given up on the way; 1 unless clearances reduce it. */
+  scope = new Float64Array(64);
   domainCount = new Int32Array(64);
   leadPart = new Int32Array(64);
   issue = new Int32Array(64);
@@ -43,7 +45,7 @@ export class ProblemTable extends Pool {
   domains: Int32Array;
 
   constructor(private readonly maxDomains: number) {
-    super(64);
+    super(64, 'problems');
     this.domains = new Int32Array(64 * maxDomains);
   }
 
@@ -55,6 +57,7 @@ export class ProblemTable extends Pool {
     this.arrival[row] = arrival;
     this.quality[row] = 1;
     this.compliance[row] = 1;
+    this.scope[row] = 1;
     this.leadPart[row] = -1;
     this.issue[row] = NO_ISSUE;
     this.solver[row] = -1;
@@ -94,6 +97,7 @@ export class ProblemTable extends Pool {
     this.value = grown(this.value, capacity);
     this.quality = grown(this.quality, capacity);
     this.compliance = grown(this.compliance, capacity);
+    this.scope = grown(this.scope, capacity);
     this.domainCount = grown(this.domainCount, capacity);
     this.leadPart = grown(this.leadPart, capacity);
     this.issue = grown(this.issue, capacity);

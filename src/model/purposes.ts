@@ -32,6 +32,10 @@ export const Purpose = {
   attention: 26,
   advice: 27,
   leadDomain: 28,
+  clearance: 29,
+  clearanceTime: 30,
+  clearanceGap: 31,
+  climate: 32,
 } as const;
 
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];

@@ -4,7 +4,7 @@ import type { EventKind } from '../engine/simulation.js';
 import { Category } from './categories.js';
 import { ChainOfCommand } from './chain-of-command.js';
 import type { Issue } from './issue.js';
-import type { IssueTable } from './issue-table.js';
+import type { LiveTable } from './live-table.js';
 import type { IssueWork } from './issue-work.js';
 import { NOBODY } from './model.js';
 import { Purpose } from './purposes.js';
@@ -20,7 +20,7 @@ export class Recourse {
 
   constructor(
     private readonly world: World,
-    private readonly issues: IssueTable,
+    private readonly issues: LiveTable<Issue>,
     private readonly work: IssueWork,
     /** What an arbiter's decision means. */
     private readonly impose: (issue: Issue) => void,

@@ -12,10 +12,9 @@ export class Settlement {
     private readonly displace: (problem: number, domain: number) => void,
   ) {}
 
-  /** A joint decision is carried out; `compliance` of each attendee is in [0, 1]. */
-  together(issue: Issue, compliance: (member: number) => number): void {
+  /** A joint decision is carried out; `shares` are the compliance of each attendee, in [0, 1]. */
+  together(issue: Issue, shares: readonly number[]): void {
     const { problems } = this.world;
-    const shares = issue.attendees.map((_, member) => compliance(member));
     problems.compliance[issue.problem] = weightedMean(shares, issue.salience);
     const realised = issue.affected.map((organisation) => this.realisedPosition(issue, organisation, shares));
     this.noteContradiction(issue, realised);

@@ -1,4 +1,4 @@
-import { open, rename, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { encode } from './bytes.js';
 import { errorCode } from './file-error.js';
@@ -40,5 +40,28 @@ export async function syncDirectory(path: string): Promise<void> {
     }
   } catch (error) {
     if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL'].includes(errorCode(error) ?? '')) throw error;
+  }
+}
+
+/**
+ * Makes a directory with those above it, unless it is there. Level by level, because the recursive call of Node 20 never returns where the
+ * system will not have a directory (below /proc, say).
+ *
+ * @throws the system's error when a directory cannot be made, or a file has its name
+ */
+export async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST') {
+      if ((await stat(path)).isDirectory()) return;
+      throw Object.assign(new Error(`${path} is a file`), { code: 'ENOTDIR' });
+    }
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeDirectory(dirname(path));
+    await mkdir(path).catch((again: unknown) => {
+      if (errorCode(again) !== 'EEXIST') throw again;
+    });
   }
 }

@@ -1,7 +1,7 @@
 import { valueText } from '../experiment/design.js';
 import { runAt, type Experiment, type Run, type RunOutcome } from '../experiment/experiment.js';
 import { runMeasures } from '../model/measures.js';
-import type { Observer, ProblemRecord, TraceKind } from '../model/observer.js';
+import { traceKinds, type Observer, type ProblemRecord, type TraceKind } from '../model/observer.js';
 import { levelColumns, networkColumns, organisationColumns, systemColumns } from '../model/series.js';
 import { columnName } from '../report/column-name.js';
 import { csvRows, type Cell } from '../report/csv.js';
@@ -33,12 +33,14 @@ const problemColumns: readonly (Column & { of(record: ProblemRecord): Cell })[] 
   { ...real('answered', 'days', 'Time at which somebody knew the answer to the lead part.'), of: (r) => r.answered },
   { ...real('opened', 'days', 'Time at which its issue was opened.'), of: (r) => r.opened },
   { ...real('decided', 'days', 'Time of the decision.'), of: (r) => r.decided },
+  { ...real('launched', 'days', 'Time at which its implementation began.'), of: (r) => r.launched },
   { ...real('ended', 'days', 'Time at which its life ended; missing when it is still alive (censored).'), of: (r) => r.ended },
   { ...text('level', 'Level that solved the lead part.'), of: (r) => r.level },
   { ...text('network', 'Network that coordinated it.'), of: (r) => r.network },
   { ...whole('rounds', 'Rounds of coordination.'), of: (r) => r.rounds },
-  { ...real('quality', '', 'Quality of the solution: 1 by knowledge, less by default.'), of: (r) => r.quality },
-  { ...real('compliance', '', 'Compliance with the joint decision, weighted by salience.'), of: (r) => r.compliance },
+  { ...real('quality', '', 'Quality of the answer: 1 by knowledge, less by default; missing without one.'), of: (r) => r.quality },
+  { ...real('compliance', '', 'Compliance with the joint decision, weighted by salience; 1 without one, missing unless solved.'), of: (r) => r.compliance },
+  { ...real('scope', '', 'Share of what was decided that clearances have left; 1 without any, missing unless solved.'), of: (r) => r.scope },
   { ...text('outcome', 'How its life ended; missing when it is still alive.'), of: (r) => r.outcome },
 ];
 
@@ -259,7 +261,7 @@ const traceTable: Table = {
     runIdColumn,
     whole('event', 'Number of the event within the run.'),
     timeColumn,
-    text('kind', 'What happened.'),
+    text('kind', `What happened: ${Object.entries(traceKinds).map(([kind, meaning]) => `${kind} (${meaning})`).join(', ')}.`),
     text('subject', 'Problem concerned.'),
     text('organisation', 'Organisation concerned.'),
   ],

@@ -1,13 +1,13 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncDirectory } from './durable-files.js';
+import { makeDirectory, syncDirectory } from './durable-files.js';
 import { errorCode, fileError } from './file-error.js';
 
 /**
  * Why a directory is refused: it is being written by another process, holds something that is no result, a finished result, an unfinished
- * result of another experiment, or an unfinished result whose journal cannot be read.
+ * result of another experiment, an unfinished result whose journal cannot be read, or it is none and cannot be made.
  */
-export type DirectoryProblem = 'in use' | 'foreign' | 'finished' | 'identity' | 'damaged';
+export type DirectoryProblem = 'in use' | 'foreign' | 'finished' | 'identity' | 'damaged' | 'unusable';
 
 /** A directory that must not be written to; the message says what was found and what can be done. */
 export class ResultDirectoryError extends Error {
@@ -59,7 +59,7 @@ export async function directoryContent(paths: ResultPaths): Promise<'nothing' | 
 
 /** Makes the directory for the rows and the journal; both are created later. */
 export async function makeSegments(paths: ResultPaths): Promise<void> {
-  await mkdir(paths.segments, { recursive: true });
+  await makeDirectory(paths.segments);
   await syncDirectory(paths.directory);
 }
 

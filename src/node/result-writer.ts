@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { csvHeader } from '../report/csv.js';
 import { dataPackage, type TableFile } from '../report/data-package.js';
 import { checkTables, type Table } from '../report/table.js';
+import { makeDirectory } from './durable-files.js';
 import { concatenate, decode, encode } from './bytes.js';
 import { CommitQueue } from './commit-queue.js';
 import { takeLock } from './directory-lock.js';
@@ -75,8 +75,8 @@ export async function openResultWriter(directory: string, definition: ResultDefi
   checkTables(tables);
   const paths = resultPaths(directory);
   await requireResult(paths);
-  await mkdir(directory, { recursive: true }).catch((error: unknown) => {
-    throw fileError(error, directory);
+  await makeDirectory(directory).catch((error: unknown) => {
+    throw new ResultDirectoryError('unusable', fileError(error, directory).message);
   });
   const release = await takeLock(paths.lock);
   try {

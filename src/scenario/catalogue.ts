@@ -12,6 +12,8 @@ export interface Catalogue {
   readonly costFunctions: readonly CatalogueEntry[];
   /** Queue disciplines of an organisation's in-tray. */
   readonly attentionRules: readonly CatalogueEntry[];
+  /** How likely a clearance is granted. */
+  readonly agreementRules: readonly CatalogueEntry[];
   /** What `headline` may name. */
   readonly measures: readonly { readonly name: string }[];
 }

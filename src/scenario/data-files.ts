@@ -39,6 +39,7 @@ function whyUnreadable(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return 'there is no such file';
   if (code === 'EISDIR') return 'that is a directory';
+  if (error instanceof Error && error.message.includes('UTF-8')) return 'it is not UTF-8 text; save it as CSV UTF-8';
   return 'it cannot be read';
 }
 

@@ -27,7 +27,7 @@ export function fileSchema(vocabulary: ScenarioVocabulary, catalogue: Catalogue)
     rules: {
       jurisdictions: jurisdictionRule(vocabulary),
       organisations: organisationRule(vocabulary, catalogue),
-      problems: problemRule(vocabulary),
+      problems: problemRule(vocabulary, catalogue),
       networks: networkRule(vocabulary, catalogue),
       variants: variantRule,
     },

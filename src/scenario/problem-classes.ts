@@ -1,7 +1,9 @@
+import { makeLaw } from '../random/make-law.js';
 import type { DataFiles } from './data-files.js';
 import type { RuleMap } from './declaration.js';
 import type { Geography } from './geography.js';
 import { hasOwnService } from './organisation-settings.js';
+import { placeImplementation } from './implementation.js';
 import type { ProblemLog } from './problem-log.js';
 import type { Roster } from './roster.js';
 import type { ArrivalSpec, ProblemClassSpec, TimeSpec } from './scenario.js';
@@ -37,12 +39,39 @@ function placeClass(name: string, declared: DeclaredProblemClass, context: Probl
   if (origins === undefined) return undefined;
   reportUnserved(name, origins, roster, log);
   const arrivals = placeArrivals(name, declared, origins, context);
+  const implementation = declared.implementation && placeImplementation(declared.implementation, roster, [...path, 'implementation'], log);
   if (arrivals === undefined) return undefined;
+  if (context.time !== undefined) reportFlood(name, arrivals, origins.length, context.time.horizon, log);
   return {
     name, origins, arrivals, domainCount,
     difficulty: declared.difficulty, coordinationDifficulty: declared.coordination_difficulty,
     value: declared.value, deadline: declared.deadline,
+    ...(implementation === undefined ? {} : { implementation }),
   };
+}
+
+/** Problems that a run can be meant to have: one of them takes about a microsecond or more. */
+const MOST_PROBLEMS = 1_000_000_000;
+
+/** More problems than could be simulated. */
+function reportFlood(problem: string, arrivals: ArrivalSpec, origins: number, horizon: number, log: ProblemLog): void {
+  const expected = origins * expectedArrivals(arrivals, horizon);
+  if (expected <= MOST_PROBLEMS) return;
+  log.report(['problems', problem, 'arrivals'], { expected: `at most ${MOST_PROBLEMS} problems in a run`, found: `about ${Number(expected.toPrecision(2))}` });
+}
+
+/** At one organisation. */
+function expectedArrivals(arrivals: ArrivalSpec, horizon: number): number {
+  switch (arrivals.law) {
+    case 'poisson': return arrivals.rate * horizon;
+    case 'renewal': return horizon / makeLaw(arrivals.interval).mean;
+    case 'nonhomogeneous-poisson': {
+      const end = Math.min(arrivals.period, horizon);
+      const perPeriod = arrivals.rates.reduce((sum, rate, i) => sum + rate * Math.max(0, Math.min(arrivals.from[i + 1] ?? end, end) - arrivals.from[i]), 0);
+      return (perPeriod * horizon) / end;
+    }
+    case 'trace': return 0;
+  }
 }
 
 /** Rules at whose organisations problems arise although nothing says how long they take. */

@@ -115,6 +115,28 @@ export interface ProblemClassSpec {
   readonly value: LawSpec;
   /** Days from arrival until the problem expires; Infinity when the class has none. */
   readonly deadline: LawSpec;
+  /** What has to be cleared before a solution is worth anything; nothing when undefined. */
+  readonly implementation?: ImplementationSpec;
+}
+
+/** Clearance points of a programme, and how it goes about them. */
+export interface ImplementationSpec {
+  /** Clearances asked for, packaged ones counted as one. */
+  readonly points: number;
+  /** Who grants them, in turn: whoever handled the problem, those who decided jointly, their network, and organisations by index. */
+  readonly holders: { readonly path: boolean; readonly participants: boolean; readonly network: boolean; readonly organisations: readonly number[] };
+  readonly agreement: Choice;
+  /** Person time of one try. */
+  readonly time: LawSpec;
+  readonly parallel: boolean;
+  /** At each point; Infinity without limit. */
+  readonly tries: number;
+  /** Days from a refusal to the next try. */
+  readonly gap: LawSpec;
+  /** Factor by which each clearance granted makes the refusal of the others less likely. */
+  readonly bandwagon: number;
+  /** A final refusal reduces the scope by the share of its point instead of ending the programme. */
+  readonly reduces: boolean;
 }
 
 export type ArrivalSpec =

@@ -71,22 +71,52 @@ export class BinnedSurvival {
    * @throws RangeError on any other limit
    */
   restrictedMean(limit: number): number | undefined {
-    if (!(limit > 0 && limit < Infinity)) throw new RangeError(`BinnedSurvival.restrictedMean: expected a finite limit > 0, found ${limit}`);
-    if (this.count === 0) return undefined;
+    requireLimit('restrictedMean', limit);
+    return this.count === 0 ? undefined : this.areaUpTo(limit).area;
+  }
+
+  /**
+   * Share of durations that end within `limit`, never-ending ones included among all: the cumulative incidence where what prevents an end
+   * is told by `addNever`. Undefined without data.
+   *
+   * @param limit finite, above 0, in the unit of the durations
+   * @throws RangeError on any other limit
+   */
+  endedShare(limit: number): number | undefined {
+    requireLimit('endedShare', limit);
+    return this.count === 0 ? undefined : 1 - this.areaUpTo(limit).survival;
+  }
+
+  /**
+   * Mean duration of those that end within `limit`: with F the share that has ended by a time, the area between F(limit) and F over F(limit).
+   * What never ends does not lengthen it, so that, read beside `endedShare`, it does not depend on the limit once everything that ends has
+   * ended by then. Undefined when nothing ends.
+   *
+   * @param limit finite, above 0, in the unit of the durations
+   * @throws RangeError on any other limit
+   */
+  meanOfEnded(limit: number): number | undefined {
+    requireLimit('meanOfEnded', limit);
+    const { area, survival } = this.areaUpTo(limit);
+    return this.count > 0 && survival < 1 ? Math.max(0, area - survival * limit) / (1 - survival) : undefined;
+  }
+
+  /** Area under the survival curve up to a limit, and the curve there. */
+  private areaUpTo(limit: number): { readonly area: number; readonly survival: number } {
     let survival = 1;
     let atRisk = this.count;
-    let mean = 0;
+    let area = 0;
     let from = 0;
     for (let bin = 0; bin < BINS; bin++) {
       if (this.ended[bin] === 0 && this.running[bin] === 0) continue;
       const time = middle(bin);
       if (time >= limit) break;
-      mean += survival * (time - from);
+      area += survival * (time - from);
       from = time;
       survival *= 1 - this.ended[bin] / atRisk;
       atRisk -= this.ended[bin] + this.running[bin];
     }
-    return mean + survival * (limit - from);
+    return { area: area + survival * (limit - from), survival };
   }
 
   reset(): void {
@@ -102,6 +132,10 @@ const LOG_STEP = Math.log(1.01);
 const BINS = 3600;
 /** Survival counts as 1 - p within this: it is a product of rounded fractions. */
 const TOLERANCE = 1e-9;
+
+function requireLimit(name: string, limit: number): void {
+  if (!(limit > 0 && limit < Infinity)) throw new RangeError(`BinnedSurvival.${name}: expected a finite limit > 0, found ${limit}`);
+}
 
 function binOf(duration: number): number {
   if (!(duration >= 0)) throw new RangeError(`BinnedSurvival: expected a duration of zero or more, found ${duration}`);

@@ -60,6 +60,8 @@ describe('bad input ends with exit code 2 and says', () => {
     ['half a replication', ['run', 'small.yaml', '--replications', '2.5'], '--replications 2.5: expected a whole number of at least 1\n'],
     ['more replications than can be kept', ['run', 'small.yaml', '--replications', '1000000000'], '1000000000 replications of 1 design points: expected at most 1000000 runs\n'],
     ['no workers', ['run', 'small.yaml', '--workers', '0'], '--workers 0: expected a whole number of at least 1\n'],
+    ['a result folder without a name', ['run', 'small.yaml', '--out', ''], '--out: expected the name of a folder, found nothing\n'],
+    ['a result folder that is a file', ['run', 'small.yaml', '--out', 'small.yaml'], 'small.yaml: is a file or lies below one, expected a directory (ENOTDIR)\n'],
     ['workers in words', ['run', 'small.yaml', '--workers', 'all'], '--workers all: expected a whole number of at least 1\n'],
     ['a seed not in plain form', ['run', 'small.yaml', '--seed', '01'], 'seed: expected a whole number between -(2^53 - 1) and 2^53 - 1, or a text that is not blank, found "01"\n'],
     ['an unknown detail', ['run', 'small.yaml', '--detail', 'everything'], '--detail everything: expected organisations, problems, events\n'],
@@ -78,7 +80,7 @@ describe('bad input ends with exit code 2 and says', () => {
     ['a comparison without variants', ['compare', 'single.yaml'], 'single.yaml: nothing to compare: the file has no variants; add some, or use --vary PATH=A,B\n'],
     ['a comparison of one variant', ['compare', 'one.yaml'], 'one.yaml: nothing to compare: the file has only one variant; add some, or use --vary PATH=A,B\n'],
     ['a comparison of one value', ['compare', 'single.yaml', '--vary', 'networks.council.rounds=2'], 'single.yaml: nothing to compare'],
-    ['an unknown topic', ['list', 'ministries'], 'list ministries: expected scenarios, measures, forms, decision-rules, convening-rules, cost-functions, attention-rules\n'],
+    ['an unknown topic', ['list', 'ministries'], 'list ministries: expected scenarios, measures, forms, decision-rules, convening-rules, cost-functions, attention-rules, agreement-rules\n'],
     ['a built-in scenario that does not exist', ['init', 'nothing'], 'shared-or-lead); expected: subsidia init SCENARIO FOLDER'],
   ])('%s', async (_, argv, message) => {
     const { code, out, err } = await command(folder, ...argv);

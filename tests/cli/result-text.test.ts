@@ -92,7 +92,7 @@ open_problems            14.0  [10.6, 17.4]   5
   it('shows standard measures of a scenario that names no headline', () => {
     const text = smallStudy.replace(/^headline.*\n/m, '');
     const lines = estimatesText(summaryOf({ solved: [open[0]] }, { variants: false }, text)).trimEnd().split('\n');
-    expect(lines.slice(2).map((line) => line.split(' ')[0])).toEqual(['solved', 'time_to_outcome', 'time_to_decision', 'utilisation', 'coordination_share', 'open_problems']);
+    expect(lines.slice(2).map((line) => line.split(' ')[0])).toEqual(['solved', 'time_to_outcome', 'time_to_decision', 'decided_share', 'utilisation', 'coordination_share', 'open_problems']);
   });
 
   it('shows twenty design points and says where the others are', () => {

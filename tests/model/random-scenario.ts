@@ -72,6 +72,22 @@ const arrivals = fc.oneof(
   ),
 );
 
+const implementation = fc
+  .tuple(
+    anyOf(0.2, 0.5, '100%', { rule: 'common-shock', alpha: 4, beta: 1 }, { rule: 'commitment', willing: 0.9, unwilling: 0.2 }),
+    some({
+      holders: anyOf('path', 'participants', 'network', ['network', 'directorate'], ['path', { level: 'national' }]),
+      order: anyOf('serial', 'parallel'),
+      tries: anyOf(1, 3, 'unlimited'),
+      gap: days(0.5, 10),
+      bundles: anyOf(1, 3),
+      bandwagon: share,
+      refused: anyOf('abandon', 'reduce'),
+    }),
+    anyOf(3, 5),
+  )
+  .map(([agreement, settings, clearances]) => ({ agreement, clearances, ...settings }));
+
 const problemClass = fc
   .tuple(
     arrivals,
@@ -81,6 +97,7 @@ const problemClass = fc
       involves: anyOf({ domains: { 1: 1 } }, { domains: { 1: 0.5, 2: 0.5 } }, { domains: { 1: 0.2, 2: 0.3, 3: 0.5 } }),
       value: anyOf(0, 1, { law: 'exponential', mean: 2 }),
       deadline: fc.oneof(fc.constant('none'), times(5)),
+      implementation,
     }),
   )
   .map(([process, settings]) => ({ at: 'department', arrivals: process, ...settings }));

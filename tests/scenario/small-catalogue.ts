@@ -50,5 +50,9 @@ export const catalogue: Catalogue = {
     { name: 'fifo', summary: 'first come, first served', schema: none },
     { name: 'lifo', summary: 'last come, first served', schema: none },
   ],
+  agreementRules: [
+    { name: 'fixed', summary: 'the same for all', schema: ({ share }) => ({ probability: share.describe('Probability of one try.') }) },
+    { name: 'moody', summary: 'by mood', schema: ({ share }) => ({ mood: share.describe('Mood.') }) },
+  ],
   measures: [{ name: 'time_to_decision' }, { name: 'open_problems' }],
 };

@@ -50,6 +50,33 @@ describe('survival in bins', () => {
     );
   });
 
+  it('gives the share that ends within a limit and the mean of those, without what never ends', () => {
+    fc.assert(
+      fc.property(times, fc.integer({ min: 1, max: 70 }), (records, whole) => {
+        const limit = whole + 0.5;
+        const observed = records.filter(({ observed: ended, time }) => ended || time === NEVER);
+        const ended = observed.filter(({ observed: has, time }) => has && time < limit).map(({ time }) => time);
+        const survival = binned(observed);
+        if (observed.length === 0) expect(survival.endedShare(limit)).toBeUndefined();
+        else expect(survival.endedShare(limit)).toBeCloseTo(ended.length / observed.length, 9);
+        if (ended.length === 0) expect(survival.meanOfEnded(limit)).toBeUndefined();
+        else expectWithinOnePercent(survival.meanOfEnded(limit), ended.reduce((sum, time) => sum + time, 0) / ended.length);
+      }),
+      { seed: 1, numRuns: 1000 },
+    );
+  });
+
+  it('weighs the ended by the curve of Kaplan and Meier where some are censored', () => {
+    // At 1 one of four ends, at 2 one is censored, at 3 one of two: F is 1/4 and then 1 - 3/4 x 1/2 = 5/8.
+    const survival = new BinnedSurvival();
+    survival.addEnded(1);
+    survival.addRunning(2);
+    survival.addEnded(3);
+    survival.addNever();
+    expect(survival.endedShare(10)).toBeCloseTo(5 / 8, 12);
+    expectWithinOnePercent(survival.meanOfEnded(10), (1 * (1 / 4) + 3 * (3 / 8)) / (5 / 8));
+  });
+
   it('comes as near for random durations of which many are censored', () => {
     const stream = createStream('1', 0, 'durations');
     const laws = [

@@ -10,10 +10,19 @@ export const issueMeasures: readonly Measure[] = [
   share('deadlocked_share', 'Share of concluded issues that deadlocked.', (accounts) => ratio(accounts.issues().deadlocked, accounts.issues().concluded)),
   days(
     'time_to_decision',
-    'Restricted mean time from the opening of an issue to its decision, up to half of the time observed; open issues are censored, issues that end without a decision count as never decided.',
-    ({ ledger, restriction }) => ledger.timeToDecision.restrictedMean(restriction),
+    'Mean time from the opening of an issue to its decision, of issues decided within half of the time observed; open issues are censored. To be read beside decided_share.',
+    ({ ledger, restriction }) => ledger.timeToDecision.meanOfEnded(restriction),
   ),
-  days('time_to_decision_median', 'Kaplan-Meier median of that time; missing when it is not reached.', ({ ledger }) => ledger.timeToDecision.median()),
+  share(
+    'decided_share',
+    'Share of issues decided within half of the time observed; open issues are censored, issues that deadlock, expire or turn out to be beyond knowledge are never decided.',
+    ({ ledger, restriction }) => ledger.timeToDecision.endedShare(restriction),
+  ),
+  days(
+    'time_to_decision_median',
+    'Time by which half of all issues are decided, those that never are included (Kaplan-Meier); missing when it is not reached.',
+    ({ ledger }) => ledger.timeToDecision.median(),
+  ),
   {
     name: 'rounds_per_issue',
     type: 'number',

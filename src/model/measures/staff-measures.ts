@@ -11,6 +11,7 @@ const explained: Record<(typeof categoryIndexes)[number]['name'], string> = {
   rework: 'doing again: objections, repeated attempts, duplicated parts, arbitration',
   board: 'boards',
   learning: 'taking up the knowledge of solutions',
+  clearance: 'granting or refusing clearances',
 };
 
 /** Where the time of the staff goes, after the warm-up. */

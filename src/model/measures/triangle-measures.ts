@@ -3,7 +3,7 @@ import { ratio, share, type Measure } from './measure.js';
 
 /** Moore's (1995) strategic triangle: public value, legitimacy, operational capacity. */
 export const triangleMeasures: readonly Measure[] = [
-  share('public_value', 'Value delivered (value x quality x compliance x timeliness) as a share of the value of all problems that ended.', publicValue),
+  share('public_value', 'Value delivered (value x quality x compliance x scope x timeliness) as a share of the value of all problems that ended.', publicValue),
   share('legitimacy', 'Mean of internal and external legitimacy.', legitimacy),
   share(
     'legitimacy_internal',

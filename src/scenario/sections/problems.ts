@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { makeLaw } from '../../random/make-law.js';
+import type { Catalogue } from '../catalogue.js';
 import { dataFilePieces } from '../data-file-pieces.js';
 import { byKey, byShape, isMap, piece, refine, refuse, Refusal, section, type Fault } from '../piece.js';
 import { mismatch, unknownName } from '../reason.js';
 import type { ArrivalSpec } from '../scenario.js';
 import type { TimeUnit } from '../units.js';
 import type { ScenarioVocabulary } from '../vocabulary.js';
+import { implementationSection } from './implementation.js';
 import { selectorSchema } from './selectors.js';
 
 /** A trace as declared; its rows are read once the organisations are known. */
@@ -14,7 +16,7 @@ export type DeclaredArrivals = Exclude<ArrivalSpec, { law: 'trace' }> | { readon
 export type DeclaredProblemClass = z.output<ReturnType<typeof problemRule>>;
 
 /** One class of `problems`. */
-export function problemRule(vocabulary: ScenarioVocabulary) {
+export function problemRule(vocabulary: ScenarioVocabulary, catalogue: Catalogue) {
   const { numberLaw, nonNegativeLaw, durationLawOrNone } = vocabulary;
   return section({
     at: selectorSchema(vocabulary).describe('Organisations at which problems of this class arise, each of them at the rate of "arrivals".'),
@@ -26,6 +28,7 @@ export function problemRule(vocabulary: ScenarioVocabulary) {
     }).prefault({}).describe('What a problem touches; one domain when left out.'),
     value: nonNegativeLaw.prefault(1).describe('Value of solving a problem; 1 when left out.'),
     deadline: durationLawOrNone.prefault('none').describe('Time from arrival after which a problem expires; none when left out.'),
+    implementation: implementationSection(vocabulary, catalogue).optional().describe('What a solution must pass before it is worth anything; nothing when left out.'),
   });
 }
 

@@ -11,6 +11,9 @@ const isoDate = piece({ type: 'string', pattern: String.raw`^\d{4}-\d{2}-\d{2}$`
   return known ? value : refuse(mismatch('an ISO date such as "2024-01-01"', value));
 });
 
+/** Rows of a time series that anybody could want; more are a slip of the pen, and a run that never ends. */
+const MOST_SAMPLES = 1_000_000;
+
 /** `time`: the calendar, the run length and what is left out of it. */
 export function timeSection({ choice, duration }: Vocabulary): z.ZodType<TimeSpec> {
   const shape = section({
@@ -27,8 +30,12 @@ export function timeSection({ choice, duration }: Vocabulary): z.ZodType<TimeSpe
     if (warmup >= horizon && horizon > 0) faults.push({ reason: statement('the warmup must end before the horizon'), path: ['warmup'] });
     if (sample === 0) faults.push({ reason: statement('the time between samples must be longer than 0 days'), path: ['sample'] });
     if (sample !== undefined && sample > horizon) faults.push({ reason: statement('the time between samples is longer than the horizon'), path: ['sample'] });
+    const between = sample ?? Math.min(daysPer('month', calendar), horizon);
+    if (sample !== 0 && horizon / between > MOST_SAMPLES) {
+      faults.push({ reason: { expected: `at most ${MOST_SAMPLES} samples in a run`, found: `about ${Number((horizon / between).toPrecision(2))}` }, path: [sample === undefined ? 'horizon' : 'sample'] });
+    }
     if (faults.length > 0) return new Refusal(faults);
-    return { calendar, ...(start === undefined ? {} : { start }), horizon, warmup, sample: sample ?? Math.min(daysPer('month', calendar), horizon) };
+    return { calendar, ...(start === undefined ? {} : { start }), horizon, warmup, sample: between };
   });
   return byShape('a map such as { horizon: 3 years, warmup: 6 months }', { map });
 }

@@ -1,0 +1,18 @@
+import { count, days, ratio, share, type Measure } from './measure.js';
+
+/** Programmes launched after the warm-up, and their clearances. */
+export const implementationMeasures: readonly Measure[] = [
+  count('programmes_launched', 'Programmes whose implementation began.', ({ ledger }) => ledger.launched),
+  count('programmes_completed', 'Programmes that passed their clearances, with reduced scope included.', ({ ledger }) => ledger.completed),
+  share('completion_share', 'Completed programmes as a share of those completed or abandoned.', ({ ledger }) =>
+    ratio(ledger.completed, ledger.completed + ledger.abandonedProgrammes),
+  ),
+  count('clearance_tries', 'Requests for a clearance.', ({ ledger }) => ledger.tries),
+  count('clearances_granted', 'Clearances granted.', ({ ledger }) => ledger.cleared),
+  share('tries_per_clearance', 'Requests per clearance that was granted or refused for good.', ({ ledger }) => ratio(ledger.tries, ledger.cleared + ledger.refused)),
+  days(
+    'time_to_implement',
+    'Mean time from launch to completion, of programmes completed within half of the time observed; running programmes are censored. To be read beside completion_share.',
+    ({ ledger, restriction }) => ledger.timeToImplement.meanOfEnded(restriction),
+  ),
+];
