@@ -34,7 +34,7 @@ export const issueMeasures: readonly Measure[] = [
     name: 'person_days_per_issue',
     type: 'number',
     unit: 'person days',
-    description: 'Person time that concluding an issue takes: writing, reading, meeting, verifying, deciding, redoing. Diagnosing its parts is not part of it.',
+    description: 'Person time that coordination spends per concluded issue: writing, reading, meeting, verifying, deciding, redoing, of all issues opened after the warm-up, those that expire or stay open included. Diagnosing parts is not in it.',
     of: (accounts) => ratio(accounts.issues().personTime, accounts.issues().concluded),
   },
   count('duplicated', 'Issues on which at least two participants worked on the same part.', ({ ledger }) => ledger.duplicated),
