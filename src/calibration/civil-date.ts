@@ -16,3 +16,15 @@ export function dayNumber(date: string): number {
   if (day === undefined) throw new RangeError(`expected a date YYYY-MM-DD, found "${date}"`);
   return day;
 }
+
+/** Year, month (1 to 12) and day of the month in which a time lies [days since 1970-01-01]. */
+export function civilDateOf(time: number): { readonly year: number; readonly month: number; readonly day: number } {
+  const date = new Date(Math.floor(time) * 86_400_000);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** The beginning of the month so many months after that of a time [days since 1970-01-01]. */
+export function firstOfMonth(time: number, later: number): number {
+  const { year, month } = civilDateOf(time);
+  return Date.UTC(year, month - 1 + later, 1) / 86_400_000;
+}

@@ -12,10 +12,31 @@ export { estimatesTable, goodnessTable, odditiesTable } from './ladder-report.js
 export { organisationsBlock, type BottomRule } from './ladder-scenario.js';
 export { estimateLadder, type Arrival, type LadderEstimates, type LadderStudy, type StageEstimate, type YearEnd } from './ladder-study.js';
 export { linesByOddity, ODDITY_KINDS, type Oddity, type OddityKind } from './oddity.js';
-export {
-  compareOpenCases, meanAbsoluteError, openCasesTable, readSamples, readYearEnds, type SampleColumns, type SimulatedSample, type YearComparison,
-} from './open-cases-comparison.js';
 export { openCases } from './open-cases.js';
 export { durationsInWindow, type StageDuration } from './stage-duration.js';
 export { fitExits, fitStage, mixtureOf, type Estimate, type ExitFamilies, type FittedLaw, type StageFit } from './stage-fit.js';
 export type { StageLadder } from './stage-ladder.js';
+
+// From any event log to a scenario, as `subsidia fit` does it.
+export { readActivityLog, type ActivityLog, type LogColumns, type LogSource, type ReadLog, type RejectedRow } from './activity-log.js';
+export { discoverOrder, type ActivityFinding, type ActivityOrder } from './activity-order.js';
+export { countArrivals, fitArrivalRates, type ArrivalCount, type ArrivalRates, type RatePiece } from './arrival-rates.js';
+export type { CaseGroups, GroupingColumns } from './case-groups.js';
+export { followStays, type CaseStays, type Opening, type Session, type Stay, type StayRules } from './case-stays.js';
+export { concurrency, type Concurrency } from './concurrency.js';
+export { fitTables } from './fit-tables.js';
+export { fittedReadme, type ReadmeContext } from './fitted-readme.js';
+export { fittedScenario, type DataTable, type FittedScenario, type ScenarioTitle } from './fitted-scenario.js';
+export { goodnessOfFit, type Bootstrap, type GoodnessOfFit } from './goodness-of-fit.js';
+export { handoverNetwork, type Handover, type HandoverNetwork } from './handovers.js';
+export { fitLevel, type LevelLaws } from './level-laws.js';
+export type { LevelPlan } from './level-plan.js';
+export { fitLog, type FitSettings, type LevelEstimate, type LogFit, type OrganisationEstimate, type Origin } from './log-fit.js';
+export { durationsOf, type ObservedDuration, type Window } from './observed-duration.js';
+export { poissonRegression, type PoissonFit } from './poisson-regression.js';
+export { recordEventLog, type EventRecorder, type RecordedRow } from './recorded-log.js';
+export { compareWithRuns, type SimulatedComparison, type SimulatedRun } from './simulated-comparison.js';
+export { estimateStaff, type StaffEstimate, type WaitEstimate } from './staff-estimate.js';
+export { survivalQuantile, type SurvivalQuantile } from './survival-quantile.js';
+export { isoTimeReader, numericTimeReader, type TimeReader, type ZoneOffset } from './time-reader.js';
+export { identificationOf, workSpans, type Identification, type WorkSpan, type WorkSpans } from './work-span.js';

@@ -1,3 +1,5 @@
+import { choleskyFactor, solveLower } from './cholesky.js';
+
 /**
  * Second derivatives of f at a point by central differences, a symmetric matrix.
  *
@@ -18,32 +20,6 @@ export function hessian(f: (point: readonly number[]) => number, point: readonly
     }
   }
   return matrix;
-}
-
-/** Lower triangle L with L L' = matrix; undefined when the matrix is not positive definite. */
-function choleskyFactor(matrix: readonly (readonly number[])[]): number[][] | undefined {
-  const lower = matrix.map(() => [] as number[]);
-  for (const [i, row] of matrix.entries()) {
-    for (let j = 0; j <= i; j++) {
-      let rest = row[j];
-      for (let k = 0; k < j; k++) rest -= lower[i][k] * lower[j][k];
-      if (j < i) lower[i].push(rest / lower[j][j]);
-      else if (rest > 0) lower[i].push(Math.sqrt(rest));
-      else return undefined;
-    }
-  }
-  return lower;
-}
-
-/** Solution x of L x = right, L lower triangular. */
-function solveLower(lower: readonly (readonly number[])[], right: readonly number[]): number[] {
-  const solution: number[] = [];
-  for (const [i, row] of lower.entries()) {
-    let rest = right[i];
-    for (let j = 0; j < i; j++) rest -= row[j] * solution[j];
-    solution.push(rest / row[i]);
-  }
-  return solution;
 }
 
 /**

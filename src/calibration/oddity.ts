@@ -12,10 +12,13 @@
  * - `reopened`: a stage after an ending. A new episode begins, a case of its own.
  * - `ignored-activity`: an activity that the ladder names as ignored.
  * - `changed-attribute`: an attribute differs from that of the case's first event. The first stands.
+ * - `entry-unseen`: work at a case's first level is the first that is seen of it. It came in then at the latest; its wait is unknown.
+ * - `begin-unseen`: work is complete that was never seen to begin. The stay counts, its time of work is unknown.
+ * - `begun-twice`: work begins that is going on. The first beginning stands.
  */
 export const ODDITY_KINDS = [
   'entered-above', 'repeated-stage', 'lower-stage', 'skipped-stage', 'same-day', 'irregular-ending', 'ended-unseen', 'ended-again',
-  'reopened', 'ignored-activity', 'changed-attribute',
+  'reopened', 'ignored-activity', 'changed-attribute', 'entry-unseen', 'begin-unseen', 'begun-twice',
 ] as const;
 
 export type OddityKind = (typeof ODDITY_KINDS)[number];

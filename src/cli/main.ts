@@ -6,6 +6,9 @@ import { ScenarioError } from '../scenario/scenario-error.js';
 import { version } from '../version.js';
 import { checkCommand } from './check-command.js';
 import { experimentCommand, type ExperimentFlags } from './experiment-command.js';
+import { fitCommand } from './fit-command.js';
+import { describeFit } from './fit-help.js';
+import type { FitFlags } from './fit-options.js';
 import { initCommand } from './init-command.js';
 import { ExitCode, UsageError, type Io } from './io.js';
 import { listCommand } from './list-command.js';
@@ -53,6 +56,7 @@ function createProgram(argv: readonly string[], io: Io, end: (code: number) => v
 Examples:
   subsidia list                                  what comes with the program
   subsidia init shared-or-lead my-study          a scenario of your own to start from
+  subsidia fit --help                            a scenario from an event log
   subsidia check my-study                        is the file right, and what does it contain?
   subsidia run my-study                          simulate it
   subsidia compare my-study                      compare its variants over the same problems
@@ -120,6 +124,9 @@ ${exitCodes}`,
     .addHelpText('after', `\nExample:\n  subsidia init shared-or-lead my-study\n${exitCodes}`)
     .action((name: string, folder: string | undefined) => end(initCommand(name, folder, io)));
 
+  describeFit(program.command('fit'))
+    .action(async (log: string, flags: FitFlags) => end(await fitCommand(log, flags, argv, io)));
+
   program
     .command('schema')
     .description('print the JSON schema of scenario files, with which editors check and complete them')
@@ -163,7 +170,7 @@ function experimentOf(program: Command, name: ExperimentCommand, description: st
     .option('--set <path=value>', 'change a value of the file; may be repeated', collect)
     .option('--vary <path=a,b,c>', 'try several values of a path, in all combinations; may be repeated; a value that contains a comma stands in quotes', collect)
     .option('--workers <n>', 'runs at the same time (default: all cores); results are the same for any number')
-    .option('--out <folder>', `where the files go (default: results/<name of the scenario>/${name})`)
+    .option('--out <folder>', `where the files go (default: results/<name of the scenario>/${name}, which always holds the last result)`)
     .option('--overwrite', 'replace whatever result is in the folder')
     .option('--detail <table>', `also write ${details.slice(0, -1).join(', ')} or ${details.slice(-1).join('')}; may be repeated`, collect)
     .option('--quiet', 'print nothing but errors');
