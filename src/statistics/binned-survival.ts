@@ -1,6 +1,6 @@
 /**
  * Survival of durations of which some are censored, in fixed memory: log-spaced bins of 1 % width hold how many durations ended and how
- * many were still running. Kaplan-Meier over the bins; within a bin what ended comes before what was still running. Every time it
+ * many were still running, and the sum of the former. Kaplan-Meier over the bins, each at the mean of what ended in it; within a bin what ended comes before what was still running. Every time it
  * returns is within 1 %. Durations below 1e-6 count as 0.
  *
  * @example
@@ -12,12 +12,16 @@
 export class BinnedSurvival {
   private readonly ended = new Float64Array(BINS);
   private readonly running = new Float64Array(BINS);
+  /** Sum of the durations that ended, by bin, so that a bin stands for their mean. */
+  private readonly endedSum = new Float64Array(BINS);
   /** Durations recorded in all. */
   count = 0;
 
   /** A duration, in any unit of time, that ended. @throws RangeError unless it is zero or more. */
   addEnded(duration: number): void {
-    this.ended[binOf(duration)]++;
+    const bin = binOf(duration);
+    this.ended[bin]++;
+    this.endedSum[bin] += duration;
     this.count++;
   }
 
@@ -52,10 +56,10 @@ export class BinnedSurvival {
     for (let bin = 0; bin < BINS && atRisk > 0; bin++) {
       const ended = this.ended[bin];
       if (ended > 0) {
-        if (reached !== undefined) return (reached + middle(bin)) / 2;
+        if (reached !== undefined) return (reached + this.timeOf(bin)) / 2;
         survival *= 1 - ended / atRisk;
-        if (survival < 1 - p - TOLERANCE) return middle(bin);
-        if (survival <= 1 - p + TOLERANCE) reached = middle(bin);
+        if (survival < 1 - p - TOLERANCE) return this.timeOf(bin);
+        if (survival <= 1 - p + TOLERANCE) reached = this.timeOf(bin);
       }
       atRisk -= ended + this.running[bin];
     }
@@ -109,7 +113,7 @@ export class BinnedSurvival {
     let from = 0;
     for (let bin = 0; bin < BINS; bin++) {
       if (this.ended[bin] === 0 && this.running[bin] === 0) continue;
-      const time = middle(bin);
+      const time = this.timeOf(bin);
       if (time >= limit) break;
       area += survival * (time - from);
       from = time;
@@ -119,8 +123,14 @@ export class BinnedSurvival {
     return { area: area + survival * (limit - from), survival };
   }
 
+  /** What the durations of a bin count as: the mean of those that ended, which is exact when they are equal. */
+  private timeOf(bin: number): number {
+    return this.ended[bin] > 0 ? this.endedSum[bin] / this.ended[bin] : middle(bin);
+  }
+
   reset(): void {
     this.ended.fill(0);
+    this.endedSum.fill(0);
     this.running.fill(0);
     this.count = 0;
   }

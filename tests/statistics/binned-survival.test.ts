@@ -77,6 +77,16 @@ describe('survival in bins', () => {
     expectWithinOnePercent(survival.meanOfEnded(10), (1 * (1 / 4) + 3 * (3 / 8)) / (5 / 8));
   });
 
+  it('is exact where all durations are the same', () => {
+    for (const duration of [33, 30, 1.3, 0.5, 0.001]) {
+      const survival = new BinnedSurvival();
+      for (let i = 0; i < 7; i++) survival.addEnded(duration);
+      expect(survival.restrictedMean(100)).toBeCloseTo(duration, 12);
+      expect(survival.meanOfEnded(100)).toBeCloseTo(duration, 12);
+      expect(survival.median()).toBeCloseTo(duration, 12);
+    }
+  });
+
   it('comes as near for random durations of which many are censored', () => {
     const stream = createStream('1', 0, 'durations');
     const laws = [
