@@ -64,6 +64,9 @@ for (const [name, growth] of Object.entries(memory)) {
   console.log(`${`${name}, memory from 10^6 to 10^7 events`.padEnd(width)}  ${(growth / 1024).toFixed(0).padStart(6)} KiB more`);
 }
 
+// A process of its own: what it may take of memory is part of what it shows.
+execFileSync(process.execPath, [fileURLToPath(new URL('fit-log.js', import.meta.url))], { stdio: 'inherit' });
+
 const results = new URL('../../results/', import.meta.url);
 mkdirSync(results, { recursive: true });
 writeFileSync(

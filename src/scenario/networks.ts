@@ -34,7 +34,8 @@ function expandRule(rule: string, declared: DeclaredNetwork, context: NetworkCon
   const { roster, log } = context;
   const path = ['networks', rule];
   const members = selectAll(declared.members, roster, [...path, 'members'], log);
-  const instances = members === undefined ? undefined : instancesOf(rule, declared, members, context);
+  const places = placesOf(rule, declared, context);
+  const instances = members === undefined || places === undefined ? undefined : instancesOf(rule, declared, members, places, context);
   if (instances === undefined) return [];
   const settings = settingsOf(declared);
   const resolved = createReferenceResolver(rule, roster, log);
@@ -66,20 +67,25 @@ function settingsOf(declared: DeclaredNetwork) {
   };
 }
 
+/** The jurisdictions that `per` names, none without it; undefined when it is not valid, which has been reported. */
+function placesOf(rule: string, { per }: DeclaredNetwork, { geography, jurisdictionRules, log }: NetworkContext): readonly number[] | undefined {
+  if (per === undefined) return [];
+  const places = geography.find(per);
+  if (places === undefined || (isFound(places) && jurisdictionRules.includes(per))) return places;
+  log.report(['networks', rule, 'per'], unknownName('a rule of "jurisdictions"', per, jurisdictionRules));
+  return undefined;
+}
+
 /** The networks of a rule; undefined when one of them cannot be. */
-function instancesOf(rule: string, { per }: DeclaredNetwork, members: readonly number[], context: NetworkContext): readonly Instance[] | undefined {
-  const { geography, jurisdictionRules, roster, log } = context;
+function instancesOf(
+  rule: string, { per }: DeclaredNetwork, members: readonly number[], places: readonly number[], context: NetworkContext,
+): readonly Instance[] | undefined {
+  const { geography, roster, log } = context;
   const path = ['networks', rule];
   if (per === undefined) {
     const jurisdiction = commonJurisdiction(members, context);
     if (members.length >= 2 && jurisdiction >= 0) return [{ path: rule, jurisdiction, members }];
     log.report([...path, 'members'], members.length < 2 ? tooFew(members.length) : statement('no jurisdiction contains all members'));
-    return undefined;
-  }
-  const places = geography.find(per);
-  if (places === undefined) return undefined;
-  if (!jurisdictionRules.includes(per) || !isFound(places)) {
-    log.report([...path, 'per'], unknownName('a rule of "jurisdictions"', per, jurisdictionRules));
     return undefined;
   }
   const byPlace = new Map<number, number[]>(places.map((place) => [place, []]));
@@ -90,8 +96,7 @@ function instancesOf(rule: string, { per }: DeclaredNetwork, members: readonly n
   }
   const small = [...byPlace].filter(([, own]) => own.length < 2);
   if (small.length > 0 && outside.length === 0) {
-    const places = inShort(small.map(([place]) => geography.specs[place].path));
-    log.report([...path, 'members'], { ...tooFew(small[0][1].length), advice: `in ${places}` });
+    log.report([...path, 'members'], { ...tooFew(small[0][1].length), advice: `in ${inShort(small.map(([place]) => geography.specs[place].path))}` });
   }
   if (outside.length > 0 || small.length > 0) return undefined;
   return [...byPlace].map(([place, own]) => ({ path: `${rule}@${geography.specs[place].path}`, jurisdiction: commonJurisdiction(own, context), members: own }));

@@ -11,6 +11,13 @@ function networks(settings: string, members?: string): readonly NetworkSpec[] {
 }
 
 describe('networks', () => {
+  test('every wrong reference is reported, not only the first one', () => {
+    expect(statements(scenario('form: shared\n    per: stat', 'ministri'))).toEqual([
+      expect.stringMatching(/^networks\.cabinet\.members: expected an organisation, .* found "ministri"/),
+      expect.stringMatching(/^networks\.cabinet\.per: expected a rule of "jurisdictions".* found "stat"/),
+    ]);
+  });
+
   test('everything but members and form has a default', () => {
     expect(networks('form: shared')).toEqual([{
       rule: 'cabinet', path: 'cabinet', jurisdiction: 0, members: [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19],
