@@ -43,7 +43,8 @@ function seeSameProblems(points: readonly DesignPoint[]): boolean {
 }
 
 function problemsText({ problems, organisations, domains, time }: Scenario): string {
-  const classes = problems.map((problemClass) => ({ ...problemClass, origins: problemClass.origins.map((origin) => organisations[origin].path) }));
+  // How solutions are implemented changes nothing about the problems.
+  const classes = problems.map(({ implementation, origins, ...problemClass }) => ({ ...problemClass, origins: origins.map((origin) => organisations[origin].path) }));
   return JSON.stringify([classes, domains, time.calendar, time.horizon]);
 }
 
