@@ -50,7 +50,7 @@ export function resultPaths(directory: string): ResultPaths {
 export async function directoryContent(paths: ResultPaths): Promise<'nothing' | 'unfinished' | 'finished' | 'foreign'> {
   const names = await readdir(paths.directory).catch((error: unknown): string[] => {
     if (errorCode(error) === 'ENOENT') return [];
-    throw fileError(error, paths.directory);
+    throw new ResultDirectoryError('unusable', fileError(error, paths.directory).message);
   });
   if (names.includes('.segments')) return 'unfinished';
   if (names.includes('manifest.json') && names.includes('datapackage.json')) return 'finished';

@@ -70,5 +70,5 @@ export { agreementsUntilUnlikely, clearanceProbability } from './clearance/clear
 export { meanClearanceTries, persistentClearance } from './clearance/persistence.js';
 export { packagedClearance } from './clearance/packaging.js';
 export { bandwagonClearance } from './clearance/bandwagon.js';
-export { commonShockClearance, type SharedClimate } from './clearance/common-shock.js';
+export { commonShockClearance, type SharedClimate } from './clearance/shared-climate.js';
 export { clearanceDelay, type DelayKind } from './clearance/clearance-delay.js';

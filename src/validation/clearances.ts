@@ -1,7 +1,7 @@
 import { bandwagonClearance } from '../theory/clearance/bandwagon.js';
 import { clearanceDelay } from '../theory/clearance/clearance-delay.js';
 import { agreementsUntilUnlikely, clearanceProbability } from '../theory/clearance/clearance-probability.js';
-import { commonShockClearance } from '../theory/clearance/common-shock.js';
+import { commonShockClearance } from '../theory/clearance/shared-climate.js';
 import { packagedClearance } from '../theory/clearance/packaging.js';
 import { meanClearanceTries, persistentClearance } from '../theory/clearance/persistence.js';
 import { exact, simulated, type Row, type ValidationCase } from './row.js';

@@ -61,7 +61,7 @@ describe('bad input ends with exit code 2 and says', () => {
     ['more replications than can be kept', ['run', 'small.yaml', '--replications', '1000000000'], '1000000000 replications of 1 design points: expected at most 1000000 runs\n'],
     ['no workers', ['run', 'small.yaml', '--workers', '0'], '--workers 0: expected a whole number of at least 1\n'],
     ['a result folder without a name', ['run', 'small.yaml', '--out', ''], '--out: expected the name of a folder, found nothing\n'],
-    ['a result folder that is a file', ['run', 'small.yaml', '--out', 'small.yaml'], 'small.yaml: is a file or lies below one, expected a directory (ENOTDIR)\n'],
+    ['a result folder that is a file', ['run', 'small.yaml', '--out', 'small.yaml'], 'small.yaml: is a file or lies below one, expected a directory (ENOTDIR)'],
     ['workers in words', ['run', 'small.yaml', '--workers', 'all'], '--workers all: expected a whole number of at least 1\n'],
     ['a seed not in plain form', ['run', 'small.yaml', '--seed', '01'], 'seed: expected a whole number between -(2^53 - 1) and 2^53 - 1, or a text that is not blank, found "01"\n'],
     ['an unknown detail', ['run', 'small.yaml', '--detail', 'everything'], '--detail everything: expected organisations, problems, events\n'],
