@@ -23,6 +23,8 @@ export function assumptionNotices(points: readonly DesignPoint[]): string {
 }
 
 function noticesOf(scenario: Scenario): string[] {
+  // Compiling a large scenario takes seconds, and where costs emerge there is nothing to say.
+  if (scenario.networks.every(({ cost }) => cost.name === 'emergent')) return [];
   try {
     return assumedLoadNotices(compile(scenario, catalogue));
   } catch (error) {

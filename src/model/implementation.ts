@@ -183,7 +183,6 @@ export class Implementation {
 
   private giveUp(programme: Programme): void {
     this.fail(programme);
-    if (programme.counted) this.world.ledger.abandonedProgrammes++;
     this.events.abandoned(programme.problem);
   }
 
@@ -192,7 +191,10 @@ export class Implementation {
     const { world } = this;
     for (const job of programme.jobs) world.abandon(job);
     for (const event of programme.postponed.values()) world.simulation.cancel(event);
-    if (programme.counted) world.ledger.timeToImplement.addNever();
+    if (programme.counted) {
+      world.ledger.failed++;
+      world.ledger.timeToImplement.addNever();
+    }
     this.close(programme);
   }
 

@@ -30,7 +30,8 @@ export class Ledger {
   // Since the warm-up: programmes and their clearances.
   launched = 0;
   completed = 0;
-  abandonedProgrammes = 0;
+  /** Programmes that ended without completion: abandoned, or struck by the deadline. */
+  failed = 0;
   /** Points cleared, points refused for good, and tries at either. */
   cleared = 0;
   refused = 0;
@@ -71,7 +72,7 @@ export class Ledger {
   restart(): void {
     this.arrivedCounted = this.due = this.met = this.attainable = this.delivered = this.defaulted = 0;
     this.duplicated = this.duplicatedDays = this.contradictory = this.contradictoryValue = this.displaced = 0;
-    this.launched = this.completed = this.abandonedProgrammes = this.cleared = this.refused = this.tries = 0;
+    this.launched = this.completed = this.failed = this.cleared = this.refused = this.tries = 0;
     for (const counts of [this.endedCounted, this.escalated, this.solved, this.received]) counts.fill(0);
     this.timeToOutcome.reset();
     this.timeToDecision.reset();

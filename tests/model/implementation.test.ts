@@ -130,7 +130,7 @@ describe('a deadline', () => {
     expect(run.measures.person_days_clearance).toBeCloseTo(1, 12);
     const putOff = simulate(city('clearances: 3, agreement: 0%, tries: unlimited', { problem: 'deadline: 3 days' }), { data: one });
     expect(milestones(putOff).slice(-2)).toEqual(['3 expire 1 desk', '3 end 1 desk']);
-    expect(putOff.measures).toMatchObject({ expired: 1, clearance_tries: 1, abandoned: 0 });
+    expect(putOff.measures).toMatchObject({ expired: 1, clearance_tries: 1, abandoned: 0, completion_share: 0 });
   });
 
   it('leaves a programme at the end of the run running', () => {

@@ -4,8 +4,8 @@ import { count, days, ratio, share, type Measure } from './measure.js';
 export const implementationMeasures: readonly Measure[] = [
   count('programmes_launched', 'Programmes whose implementation began.', ({ ledger }) => ledger.launched),
   count('programmes_completed', 'Programmes that passed their clearances, with reduced scope included.', ({ ledger }) => ledger.completed),
-  share('completion_share', 'Completed programmes as a share of those completed or abandoned.', ({ ledger }) =>
-    ratio(ledger.completed, ledger.completed + ledger.abandonedProgrammes),
+  share('completion_share', 'Completed programmes as a share of those that ended: completed, abandoned, or struck by their deadline.', ({ ledger }) =>
+    ratio(ledger.completed, ledger.completed + ledger.failed),
   ),
   count('clearance_tries', 'Requests for a clearance.', ({ ledger }) => ledger.tries),
   count('clearances_granted', 'Clearances granted.', ({ ledger }) => ledger.cleared),
