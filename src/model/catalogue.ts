@@ -7,6 +7,8 @@ import { silo } from './forms/silo.js';
 import { runMeasures, type Measure } from './measures.js';
 import { agreementRules, type AgreementRule } from './rules/agreement-rules.js';
 import { attentionRules, type AttentionRule } from './rules/attention-rules.js';
+import type { BargainingProtocol } from './bargaining/bargaining-protocol.js';
+import { bargainingProtocols } from './rules/bargaining-protocols.js';
 import { conveningRules, type ConveningRule } from './rules/convening-rules.js';
 import { costFunctions, type CostFunction } from './rules/cost-functions.js';
 import { decisionRules, type DecisionRule } from './rules/decision-rules.js';
@@ -18,6 +20,7 @@ export interface ModelCatalogue extends Catalogue {
   readonly decisionRules: readonly DecisionRule[];
   readonly costFunctions: readonly CostFunction[];
   readonly attentionRules: readonly AttentionRule[];
+  readonly bargainingProtocols: readonly BargainingProtocol[];
   readonly agreementRules: readonly AgreementRule[];
   readonly measures: readonly Measure[];
 }
@@ -29,6 +32,7 @@ export const catalogue: ModelCatalogue = {
   decisionRules,
   costFunctions,
   attentionRules,
+  bargainingProtocols,
   agreementRules,
   measures: runMeasures,
 };

@@ -2,9 +2,9 @@ import { hash64 } from '../random/hash.js';
 import type { Law } from '../random/law.js';
 import type { LawSpec } from '../random/law-spec.js';
 import { makeLaw } from '../random/make-law.js';
-import type { ImplementationSpec, NetworkSpec, OrganisationSettings, ProblemClassSpec, Scenario } from '../scenario/scenario.js';
+import type { BargainingSpec, ImplementationSpec, NetworkSpec, OrganisationSettings, ProblemClassSpec, Scenario } from '../scenario/scenario.js';
 import type { ModelCatalogue } from './catalogue.js';
-import { NOBODY, type HierarchyLaws, type ImplementationModel, type Model, type NetworkModel, type OrganisationTable, type ProblemClass, type ServiceLaws } from './model.js';
+import { NOBODY, type BargainingModel, type HierarchyLaws, type ImplementationModel, type Model, type NetworkModel, type OrganisationTable, type ProblemClass, type ServiceLaws } from './model.js';
 import type { AttentionRule } from './rules/attention-rules.js';
 
 /**
@@ -31,6 +31,7 @@ export function compile(scenario: Scenario, catalogue: ModelCatalogue): Model {
     memberships: membershipsOf(scenario, networks, organisations.count),
     jurisdictionParent: Int32Array.from(scenario.jurisdictions, ({ parent }) => parent),
     responsible,
+    budgetBargaining: scenario.budgets && compileBargaining(scenario.budgets.bargaining, catalogue, laws),
     maxDomains: Math.max(1, ...scenario.problems.map(mostDomains)),
     domainKey: Int32Array.from(scenario.domains, (name) => hash64(name).low),
   };
@@ -189,12 +190,23 @@ function compileClass(spec: ProblemClassSpec, catalogue: ModelCatalogue, laws: L
     domainCount: Float64Array.from(spec.domainCount, (probability) => (cumulative += probability)),
     value: laws(spec.value),
     deadline: neverHappens(spec.deadline) ? undefined : laws(spec.deadline),
+    cost: spec.cost && laws(spec.cost),
+    coFinancing: spec.coFinancing,
     implementation: spec.implementation && compileImplementation(spec.implementation, catalogue, laws),
   };
 }
 
 function compileImplementation(spec: ImplementationSpec, catalogue: ModelCatalogue, laws: LawOf): ImplementationModel {
   return { spec, agreement: named(catalogue.agreementRules, spec.agreement.name), time: laws(spec.time), gap: laws(spec.gap) };
+}
+
+function compileBargaining(spec: BargainingSpec, catalogue: ModelCatalogue, laws: LawOf): BargainingModel {
+  return {
+    spec,
+    protocol: named(catalogue.bargainingProtocols, spec.protocol.name),
+    agreement: named(catalogue.decisionRules, spec.agreement.name),
+    reservation: laws(spec.reservation),
+  };
 }
 
 function neverHappens(spec: LawSpec): boolean {
@@ -245,6 +257,7 @@ function compileNetwork(spec: NetworkSpec, hub: number, catalogue: ModelCatalogu
     trustAcrossSectors: laws(spec.trust.acrossSectors ?? spec.trust.law),
     positions: laws(spec.positions.law),
     salience: laws(spec.salience),
+    bargaining: compileBargaining(spec.bargaining, catalogue, laws),
     key: hash64(spec.path),
   };
 }
@@ -282,6 +295,16 @@ const uncoordinatedSpec: NetworkSpec = {
   tolerance: 1,
   overlap: 0,
   displacement: 0,
+  // Nobody bargains where no network reaches: everybody pays for its own part.
+  bargaining: {
+    protocol: { name: 'equal', parameters: {} },
+    agreement: { name: 'unanimity', parameters: {} },
+    rounds: 1,
+    shading: 0,
+    yielding: 0,
+    arbitration: false,
+    reservation: { law: 'constant', value: 1 },
+  },
 };
 
 function named<T extends { readonly name: string }>(entries: readonly T[], name: string): T {

@@ -11,7 +11,7 @@ const ROUNDING = 1e-6;
 
 /**
  * What must hold at every sample, checked in every run: problems are neither lost nor invented, every minute of a station belongs to one
- * category of work, and Little's law holds as an identity at each station.
+ * category of work, Little's law holds as an identity at each station, and money is neither lost nor made, to the cent.
  * @throws ConservationError that names the books that differ.
  */
 export function checkConservation(accounts: Accounts): void {
@@ -19,6 +19,10 @@ export function checkConservation(accounts: Accounts): void {
   const ended = ledger.ended.reduce((sum, count) => sum + count, 0);
   equal('problems arrived', ledger.arrived, 'alive or ended', accounts.open + ended);
   equal('problems alive', accounts.open, 'rows in use', world.problems.live);
+  const { purses } = world;
+  // Whole cents: nothing may be missing, and nobody may have less than nothing.
+  if (purses.missing !== 0) throw new ConservationError(`${purses.missing} cents of money issued are missing`);
+  if (purses.least < 0) throw new ConservationError(`somebody has ${purses.least} cents`);
   for (const organisation of accounts.organisations()) {
     const name = world.model.organisations.paths[organisation];
     let byCategory = 0;

@@ -408,6 +408,12 @@ export class Coordination {
   }
 }
 
-function decisionOf({ attendees, network }: Issue, complianceOf: (member: number) => number): JointDecision {
-  return { participants: attendees, compliance: attendees.map((_, member) => complianceOf(member)), network: network.spec.members };
+function decisionOf(issue: Issue, complianceOf: (member: number) => number): JointDecision {
+  const { attendees, network } = issue;
+  return {
+    participants: attendees,
+    compliance: attendees.map((_, member) => complianceOf(member)),
+    network: network.spec.members,
+    conduct: issue.joint ? issue : undefined,
+  };
 }

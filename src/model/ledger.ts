@@ -1,4 +1,5 @@
 import { BinnedSurvival } from '../statistics/binned-survival.js';
+import { BargainingLedger } from './bargaining/bargaining-ledger.js';
 import type { Model } from './model.js';
 import { outcomes, problemStates } from './problem-table.js';
 
@@ -37,6 +38,16 @@ export class Ledger {
   refused = 0;
   tries = 0;
   readonly timeToImplement = new BinnedSurvival();
+
+  // Since the warm-up: negotiations over costs and budgets.
+  readonly bargaining = new BargainingLedger();
+  /** Divisions of budgets, and the time from the beginning of the cycle that they took together [days]. */
+  budgetsDivided = 0;
+  budgetDelay = 0;
+  lateDemands = 0;
+  /** Money spent, and money that has become somebody's own [cents]. */
+  spent = 0;
+  earned = 0;
 
   // Since the warm-up: issues of all networks together, those that no network covers included.
   readonly timeToDecision = new BinnedSurvival();
@@ -77,6 +88,8 @@ export class Ledger {
     this.timeToOutcome.reset();
     this.timeToDecision.reset();
     this.timeToImplement.reset();
+    this.bargaining.restart();
+    this.budgetsDivided = this.budgetDelay = this.lateDemands = this.spent = this.earned = 0;
     for (const ledger of this.issueLedgers()) ledger.restart();
   }
 }

@@ -5,7 +5,11 @@ import type { Hash64 } from '../random/hash.js';
 import { mixKey } from '../random/keyed.js';
 import type { TraceRecord } from '../scenario/scenario.js';
 import { Arrivals } from './arrivals.js';
+import { BargainingTable } from './bargaining/bargaining-table.js';
+import type { Negotiation } from './bargaining/negotiation.js';
+import { BudgetCycle } from './budget-cycle.js';
 import { Coordination } from './coordination.js';
+import { CostSharing } from './cost-sharing.js';
 import { Diagnosis } from './diagnosis.js';
 import { Implementation } from './implementation.js';
 import { NOBODY } from './model.js';
@@ -19,12 +23,15 @@ import type { World } from './world.js';
 
 /**
  * The life of a problem, in the order of the stages: it arrives, its lead part is diagnosed; when it touches several domains an issue is
- * opened and coordinated; the solution returns to where the problem arose and is implemented. A deadline can end it anywhere on the way.
+ * opened and coordinated; those who decided bargain over its cost; the solution returns to where the problem arose and is implemented. A deadline can end it anywhere on the way.
  */
 export class Life {
   readonly coordination: Coordination;
   private readonly diagnosis: Diagnosis;
   private readonly implementation: Implementation;
+  private readonly costSharing: CostSharing;
+  private readonly budgets: BudgetCycle | undefined;
+  private readonly table: BargainingTable;
   /** Joint decisions on their way back to where the problem arose, of classes that are to be implemented. */
   private readonly decisions = new Map<number, JointDecision>();
   private readonly attributes: ProblemAttributes;
@@ -52,6 +59,12 @@ export class Life {
       },
       (problem, domain) => this.displaced(problem, domain),
     );
+    this.table = new BargainingTable(world);
+    this.costSharing = new CostSharing(world, this.table, {
+      funded: (problem, decision) => this.funded(problem, decision),
+      dropped: (problem) => this.end(problem, Outcome.dropped),
+    });
+    this.budgets = world.model.scenario.budgets && new BudgetCycle(world, this.table, world.model.scenario.budgets, () => this.costSharing.moneyCame());
     this.implementation = new Implementation(world, {
       completed: (problem) => this.end(problem, Outcome.solved),
       abandoned: (problem) => this.end(problem, Outcome.abandoned),
@@ -68,7 +81,13 @@ export class Life {
     return this.implementation.running();
   }
 
+  /** Negotiations over costs and budgets under way. */
+  negotiations(): Iterable<Negotiation> {
+    return this.table.running();
+  }
+
   start(): void {
+    this.budgets?.start();
     this.arrivals.start();
     this.coordination.start();
   }
@@ -176,7 +195,7 @@ export class Life {
     if (problems.domainCount[problem] > 1) {
       this.enter(problem, ProblemState.coordination);
       this.coordination.open(problem, organisation);
-    } else this.goDown(problem);
+    } else this.settled(problem, { participants: [organisation], compliance: [1], network: [], conduct: undefined });
   }
 
   private returned(part: number): void {
@@ -195,8 +214,9 @@ export class Life {
     }
     this.enter(problem, ProblemState.implementation);
     this.records?.launched(problem);
-    const alone = { participants: [problems.solver[problem]], compliance: [1], network: [] };
-    this.implementation.launch(problem, implementation, this.decisions.get(problem) ?? alone);
+    const decision = this.decisions.get(problem);
+    if (decision === undefined) throw new RangeError('the problem comes back without a decision');
+    this.implementation.launch(problem, implementation, decision);
   }
 
   private unsolvable(part: number): void {
@@ -206,6 +226,17 @@ export class Life {
   }
 
   private settled(problem: number, decision: JointDecision): void {
+    const { problems, model } = this.world;
+    if (model.classes[problems.problemClass[problem]].cost === undefined) {
+      this.funded(problem, decision);
+      return;
+    }
+    this.enter(problem, ProblemState.bargaining);
+    this.costSharing.begin(problem, decision);
+  }
+
+  /** What has been decided is paid for, if it costs anything, and goes back to where the problem arose. */
+  private funded(problem: number, decision: JointDecision): void {
     const { problems, model } = this.world;
     if (model.classes[problems.problemClass[problem]].implementation !== undefined) this.decisions.set(problem, decision);
     this.goDown(problem);
@@ -235,6 +266,7 @@ export class Life {
     problems.deadlineEvent[problem] = NO_EVENT;
     tell(this.world, 'expire', problem, problems.origin[problem]);
     if (problems.issue[problem] !== NO_ISSUE) this.coordination.abandon(problem);
+    this.costSharing.abandon(problem);
     this.implementation.abandon(problem);
     this.end(problem, Outcome.expired);
   }

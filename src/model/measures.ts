@@ -1,3 +1,4 @@
+import { bargainingMeasures } from './measures/bargaining-measures.js';
 import { implementationMeasures } from './measures/implementation-measures.js';
 import { issueMeasures } from './measures/issue-measures.js';
 import type { Measure } from './measures/measure.js';
@@ -8,4 +9,4 @@ import { triangleMeasures } from './measures/triangle-measures.js';
 export type { Measure } from './measures/measure.js';
 
 /** Every end-of-run measure, in the order of the columns of `runs.csv`. */
-export const runMeasures: readonly Measure[] = [...problemMeasures, ...issueMeasures, ...implementationMeasures, ...staffMeasures, ...triangleMeasures];
+export const runMeasures: readonly Measure[] = [...problemMeasures, ...issueMeasures, ...bargainingMeasures, ...implementationMeasures, ...staffMeasures, ...triangleMeasures];

@@ -1,7 +1,8 @@
 import type { QueueDiscipline } from '../engine/queue-discipline.js';
 import type { Law } from '../random/law.js';
 import type { Hash64 } from '../random/hash.js';
-import type { ArrivalSpec, ImplementationSpec, NetworkSpec, OrganisationSettings, Scenario, TraceRecord } from '../scenario/scenario.js';
+import type { ArrivalSpec, BargainingSpec, ImplementationSpec, NetworkSpec, OrganisationSettings, ProblemClassSpec, Scenario, TraceRecord } from '../scenario/scenario.js';
+import type { BargainingProtocol } from './bargaining/bargaining-protocol.js';
 import type { GovernanceForm } from './forms/governance-form.js';
 import type { AgreementRule } from './rules/agreement-rules.js';
 import type { ConveningRule } from './rules/convening-rules.js';
@@ -31,6 +32,8 @@ export interface Model {
   readonly jurisdictionParent: Int32Array;
   /** Organisation for (jurisdiction, domain) at index jurisdiction * domains + domain, looked for upwards; or NOBODY. */
   readonly responsible: Int32Array;
+  /** How treasurers divide their money; undefined where everybody can pay whatever it agrees to. */
+  readonly budgetBargaining: BargainingModel | undefined;
   /** Most domains one problem can touch. */
   readonly maxDomains: number;
   /** Fixed 32-bit identity of each domain, from its name. */
@@ -71,6 +74,15 @@ export interface ServiceLaws {
   readonly helpPassed: Law;
 }
 
+/** How something is shared out. */
+export interface BargainingModel {
+  readonly spec: BargainingSpec;
+  readonly protocol: BargainingProtocol;
+  readonly agreement: DecisionRule;
+  /** The worst that a claimant would accept, in the unit that the user of this says. */
+  readonly reservation: Law;
+}
+
 /** How a class's solutions are implemented. */
 export interface ImplementationModel {
   readonly spec: ImplementationSpec;
@@ -92,6 +104,9 @@ export interface ProblemClass {
   readonly value: Law;
   /** Undefined when problems of this class never expire. */
   readonly deadline: Law | undefined;
+  /** Money that carrying out a solution takes; undefined where it takes none. */
+  readonly cost: Law | undefined;
+  readonly coFinancing: ProblemClassSpec['coFinancing'];
   /** Undefined where a solution needs no clearance. */
   readonly implementation: ImplementationModel | undefined;
 }
@@ -120,5 +135,6 @@ export interface NetworkModel {
   readonly trustAcrossSectors: Law;
   readonly positions: Law;
   readonly salience: Law;
+  readonly bargaining: BargainingModel;
   readonly key: Hash64;
 }

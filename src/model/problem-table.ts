@@ -2,14 +2,14 @@ import { NO_EVENT } from '../engine/event-list.js';
 import { grown, Pool } from './pool.js';
 
 /** Where a living problem is in its life. */
-export const ProblemState = { diagnosis: 0, coordination: 1, returning: 2, implementation: 3 } as const;
+export const ProblemState = { diagnosis: 0, coordination: 1, bargaining: 2, returning: 3, implementation: 4 } as const;
 export type ProblemState = (typeof ProblemState)[keyof typeof ProblemState];
-export const problemStates = ['diagnosis', 'coordination', 'returning', 'implementation'] as const;
+export const problemStates = ['diagnosis', 'coordination', 'bargaining', 'returning', 'implementation'] as const;
 
 /** How a problem's life ended. */
-export const Outcome = { solved: 0, beyondKnowledge: 1, expired: 2, deadlocked: 3, abandoned: 4 } as const;
+export const Outcome = { solved: 0, beyondKnowledge: 1, expired: 2, deadlocked: 3, dropped: 4, abandoned: 5 } as const;
 export type Outcome = (typeof Outcome)[keyof typeof Outcome];
-export const outcomes = ['solved', 'beyond-knowledge', 'expired', 'deadlocked', 'abandoned'] as const;
+export const outcomes = ['solved', 'beyond-knowledge', 'expired', 'deadlocked', 'dropped', 'abandoned'] as const;
 
 const DEAD = 255;
 export const NO_ISSUE = -1;

@@ -1,5 +1,6 @@
 import type { EventHandle } from '../engine/event-list.js';
 import type { JobId } from '../engine/station-bank.js';
+import type { NetworkConduct } from './issue.js';
 import type { ImplementationModel } from './model.js';
 
 /** What a joint decision leaves for its implementation: who took part, how far each stands by it, and in which network. */
@@ -9,6 +10,8 @@ export interface JointDecision {
   readonly compliance: readonly number[];
   /** Members of the network in which it was decided; nobody where there was none. */
   readonly network: readonly number[];
+  /** How it was decided; undefined where one organisation decided alone. */
+  readonly conduct: NetworkConduct | undefined;
 }
 
 /** What has been decided, on its way through its clearances. */

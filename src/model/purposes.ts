@@ -36,6 +36,12 @@ export const Purpose = {
   clearanceTime: 30,
   clearanceGap: 31,
   climate: 32,
+  cost: 50,
+  willingness: 51,
+  leastAcceptable: 52,
+  recognition: 53,
+  partner: 54,
+  breakdown: 55,
 } as const;
 
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];

@@ -8,6 +8,7 @@ import type { LiveTable } from './live-table.js';
 import type { IssueWork } from './issue-work.js';
 import { NOBODY } from './model.js';
 import { Purpose } from './purposes.js';
+import { superiors } from './superiors.js';
 import { tell } from './telling.js';
 import type { Task, World } from './world.js';
 
@@ -60,18 +61,10 @@ export class Recourse {
     return false;
   }
 
-  /**
-   * Organisations above whoever coordinates (without a coordinator, above the organisation of the lead domain), the nearest first:
-   * responsible for the lead domain in each jurisdiction on the way up, idle ones left out.
-   */
-  private *superiors(issue: Issue): Generator<number> {
-    const { organisations, responsible, domains, jurisdictionParent } = this.world.model;
+  /** Organisations above whoever coordinates, without a coordinator above the organisation of the lead domain. */
+  private superiors(issue: Issue): Iterable<number> {
     const from = issue.network.hub === NOBODY ? issue.affected[0] : issue.network.hub;
-    const domain = this.world.problems.domain(issue.problem, 0);
-    for (let at = jurisdictionParent[organisations.jurisdiction[from]]; at !== NOBODY; at = jurisdictionParent[at]) {
-      const superior = responsible[at * domains + domain];
-      if (superior !== NOBODY && !this.chain.isIdle(superior)) yield superior;
-    }
+    return superiors(this.world.model, this.chain, from, this.world.problems.domain(issue.problem, 0));
   }
 
   private asked(id: number, adviser: number): void {

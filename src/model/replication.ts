@@ -101,6 +101,9 @@ function censor(world: World, life: Life): void {
   for (const issue of life.coordination.openIssues()) {
     if (issue.counted && issue.decidedAt === undefined) ledger.timeToDecision.addRunning(now - issue.opened);
   }
+  for (const negotiation of life.negotiations()) {
+    if (negotiation.counted) ledger.bargaining.timeToAgreement.addRunning(now - negotiation.opened);
+  }
   for (const programme of life.programmes()) {
     if (programme.counted) ledger.timeToImplement.addRunning(now - programme.launched);
   }

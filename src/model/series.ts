@@ -1,5 +1,6 @@
 import { coordinationCategories, categories, type Category } from './categories.js';
 import type { Accounts } from './accounts.js';
+import { money } from './money/cents.js';
 import type { NetworkLedger } from './ledger.js';
 import { outcomes, problemStates } from './problem-table.js';
 
@@ -77,6 +78,10 @@ export const systemColumns: readonly SeriesColumn<Accounts>[] = [
     of: ({ ledger }) => ledger.ended[outcome],
   })),
   { name: 'open_issues', type: 'integer', unit: '', description: 'Joint decisions open now.', of: (accounts) => accounts.issues().open },
+  { name: 'money_issued', type: 'number', unit: 'money', description: 'Money that has come from outside since time 0; equals what is held, spent and lapsed.', of: ({ world }) => money(world.purses.issued) },
+  { name: 'money_held', type: 'number', unit: 'money', description: 'Money in purses, in common funds, and set aside for costs under negotiation, now.', of: ({ world: { purses } }) => money(purses.held + purses.inFunds + purses.escrow) },
+  { name: 'money_spent', type: 'number', unit: 'money', description: 'Money spent since time 0.', of: ({ world }) => money(world.purses.spent) },
+  { name: 'money_lapsed', type: 'number', unit: 'money', description: 'Unspent money that could not be carried over, since time 0.', of: ({ world }) => money(world.purses.lapsed) },
   { name: 'coordination_share', type: 'number', unit: '', description: 'Share of staff time spent on coordination since the warm-up.', of: (accounts) => ratio(accounts.coordinationDays(), accounts.capacityDays()) },
   { name: 'public_value', type: 'number', unit: '', description: 'Value delivered as a share of the value of ended problems since the warm-up.', of: ({ ledger }) => ratio(ledger.delivered, ledger.attainable) },
   { name: 'legitimacy_internal', type: 'number', unit: '', description: 'Moving average of acceptance weighted by voice.', of: ({ ledger }) => ledger.internalLegitimacy.value },
@@ -140,6 +145,8 @@ export const organisationColumns: readonly SeriesColumn<{ readonly accounts: Acc
   { name: 'items', type: 'integer', unit: '', description: 'Items of all kinds whose service began.', of: ({ accounts, organisation }) => accounts.world.bank.waitCount(organisation) },
   { name: 'mean_wait', type: 'number', unit: 'days', description: 'Mean time in the in-tray before service began.', of: ({ accounts, organisation }) => (accounts.world.bank.waitCount(organisation) > 0 ? accounts.world.bank.meanWait(organisation) : undefined) },
   { name: 'mean_queue', type: 'number', unit: 'items', description: 'Mean number of items waiting.', of: ({ accounts, organisation }) => ratio(accounts.world.bank.queueTime(organisation), accounts.elapsed) },
+  { name: 'money_held', type: 'number', unit: 'money', description: 'Own money at the end, and money received that is not divided yet; missing without budgets.', of: ({ accounts: { world }, organisation }) => (world.purses.balance(organisation) < Infinity ? money(world.purses.balance(organisation) + world.purses.pool(organisation)) : undefined) },
+  { name: 'money_paid', type: 'number', unit: 'money', description: 'Money paid for decisions since time 0.', of: ({ accounts, organisation }) => money(accounts.world.purses.paid(organisation)) },
   { name: 'queue', type: 'integer', unit: 'items', description: 'Items waiting at the end.', of: ({ accounts, organisation }) => accounts.world.bank.queueLength(organisation) },
   { name: 'saturated', type: 'integer', unit: '', description: '1 when busy above 99.5 % with a queue that rises over the second half of the run, otherwise 0.', of: ({ accounts, organisation }) => (accounts.saturated(organisation) ? 1 : 0) },
   ...categories.map((name, category): SeriesColumn<{ readonly accounts: Accounts; readonly organisation: number }> => ({

@@ -8,6 +8,7 @@ import type { Model } from './model.js';
 import type { Observer } from './observer.js';
 import { PartTable } from './part-table.js';
 import { ProblemTable } from './problem-table.js';
+import { Purses } from './money/purses.js';
 import { Purpose } from './purposes.js';
 import { tell } from './telling.js';
 
@@ -32,6 +33,7 @@ export class World {
   readonly problems: ProblemTable;
   readonly parts = new PartTable();
   readonly ledger: Ledger;
+  readonly purses: Purses;
   /** Work begun for something that has ended meanwhile: the time is spent, nothing follows. */
   readonly sunk: Task;
 
@@ -50,6 +52,7 @@ export class World {
     this.draws = new KeyedDraws(seed, replication);
     this.problems = new ProblemTable(model.maxDomains);
     this.ledger = new Ledger(model);
+    this.purses = new Purses(model);
     this.calendarIndex = new Int32Array(organisations.count).fill(-1);
     this.selections = new Int32Array(organisations.count);
     this.bank = new StationBank(

@@ -1,3 +1,4 @@
+import { placeBudgets } from './budgets.js';
 import { readDeclaration, type Declaration } from './declaration.js';
 import { deepFreeze } from './freeze.js';
 import { placeHierarchy } from './hierarchy.js';
@@ -7,6 +8,7 @@ import { expandNetworks } from './networks.js';
 import { expandOrganisations } from './organisations.js';
 import { placeProblems } from './problem-classes.js';
 import { createProblemLog, type ProblemLog } from './problem-log.js';
+import { statement } from './reason.js';
 import type { Scenario } from './scenario.js';
 import type { Problem } from './scenario-error.js';
 import { rememberSource, type Source } from './source.js';
@@ -34,7 +36,7 @@ export function finish(scenario: Scenario, source: Source): Scenario {
 function assemble(
   declaration: Declaration, { files }: Source, settingsSchema: Parameters<typeof expandOrganisations>[1]['settingsSchema'], log: ProblemLog,
 ): Scenario | undefined {
-  const { levels, domains, time, hierarchy, outcomes, name, seed, replications, headline } = declaration;
+  const { levels, domains, time, hierarchy, outcomes, budgets, name, seed, replications, headline } = declaration;
   if (levels === undefined || domains === undefined) return undefined;
   const geography = expandJurisdictions(declaration.jurisdictions, levels, files, log);
   const roster = expandOrganisations(declaration.organisations, {
@@ -45,6 +47,8 @@ function assemble(
   });
   const problems = placeProblems(declaration.problems, { levels, domains, geography, roster, time, files, log });
   const networks = expandNetworks(declaration.networks, { geography, jurisdictionRules: [...declaration.jurisdictions.keys()], roster, log });
+  const placedBudgets = budgets === undefined ? undefined : placeBudgets(budgets, roster, time, log);
+  if (budgets === undefined) reportIdleFunds(declaration.networks, log);
   const placedHierarchy = hierarchy === undefined ? undefined : placeHierarchy(hierarchy, levels, log);
   if (name === undefined || time === undefined || outcomes === undefined || placedHierarchy === undefined) return undefined;
   if (seed === undefined || replications === undefined || headline === undefined) return undefined;
@@ -52,6 +56,15 @@ function assemble(
     name, title: declaration.title ?? name, question: declaration.question ?? '', sources: declaration.sources ?? [],
     time, seed, replications, domains, levels,
     jurisdictions: geography.specs, organisations: roster.specs, problems, hierarchy: placedHierarchy, networks, outcomes, headline,
+    ...(placedBudgets === undefined ? {} : { budgets: placedBudgets }),
     variants: [...declaration.variants].map(([variant, changes]) => ({ name: variant, changes: changes ?? {} })),
   };
+}
+
+/** Common funds are fed by levies on budgets. */
+function reportIdleFunds(networks: Declaration['networks'], log: ProblemLog): void {
+  for (const [rule, declared] of networks) {
+    if (declared?.fund === undefined) continue;
+    log.report(['networks', rule, 'fund'], { ...statement('nothing can be levied'), advice: 'say in "budgets" where money comes from' });
+  }
 }

@@ -12,6 +12,8 @@ export interface Catalogue {
   readonly costFunctions: readonly CatalogueEntry[];
   /** Queue disciplines of an organisation's in-tray. */
   readonly attentionRules: readonly CatalogueEntry[];
+  /** How costs and budgets are shared out. */
+  readonly bargainingProtocols: readonly CatalogueEntry[];
   /** How likely a clearance is granted. */
   readonly agreementRules: readonly CatalogueEntry[];
   /** What `headline` may name. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Catalogue } from './catalogue.js';
 import { section } from './piece.js';
+import { budgetsSection } from './sections/budgets.js';
 import { hierarchySection } from './sections/hierarchy.js';
 import { jurisdictionRule } from './sections/jurisdictions.js';
 import { networkRule } from './sections/networks.js';
@@ -22,6 +23,7 @@ export function fileSchema(vocabulary: ScenarioVocabulary, catalogue: Catalogue)
       time: timeSection(vocabulary),
       hierarchy: hierarchySection(vocabulary),
       outcomes: outcomesSection(vocabulary),
+      budgets: budgetsSection(vocabulary, catalogue).optional(),
     },
     /** Sections that are maps from names to rules, and the schema of one rule. */
     rules: {
@@ -41,6 +43,7 @@ const SECTION_MEANINGS = {
   time: 'Calendar, run length, warm-up and sampling.',
   hierarchy: 'How problems travel up and solutions down.',
   outcomes: 'How what has been achieved is valued.',
+  budgets: 'Where money comes from and how it goes down the lines of command; without it everybody can pay whatever it agrees to.',
   jurisdictions: 'Territories, as a tree: the Union, member states, municipalities ...',
   organisations: 'Organisations by rule: where they are, how many, what they can do.',
   problems: 'Classes of problems and where they arise.',

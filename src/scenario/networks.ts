@@ -1,3 +1,4 @@
+import { bargainingSpec } from './bargaining.js';
 import type { RuleMap } from './declaration.js';
 import type { Path } from './document.js';
 import { isFound, type Geography } from './geography.js';
@@ -64,6 +65,8 @@ function settingsOf(declared: DeclaredNetwork) {
     tolerance: declared.tolerance,
     overlap: declared.overlap,
     displacement: declared.displacement,
+    bargaining: bargainingSpec(declared.bargaining, declared.bargaining.willingness),
+    ...(declared.fund === undefined ? {} : { fund: declared.fund }),
   };
 }
 

@@ -22,6 +22,8 @@ export interface Scenario {
   readonly hierarchy: HierarchySpec;
   readonly networks: readonly NetworkSpec[];
   readonly outcomes: OutcomeSpec;
+  /** Undefined: everybody can pay whatever it agrees to. */
+  readonly budgets?: BudgetSpec;
   /** Names of measures that the short tables show first. */
   readonly headline: readonly string[];
   /** Variants in the order of the file; empty when the file has none. */
@@ -115,6 +117,10 @@ export interface ProblemClassSpec {
   readonly value: LawSpec;
   /** Days from arrival until the problem expires; Infinity when the class has none. */
   readonly deadline: LawSpec;
+  /** Money that carrying out a solution takes; nothing when undefined. */
+  readonly cost?: LawSpec;
+  /** Part of the cost paid by the organisation of this level for the lead domain above the origin. */
+  readonly coFinancing?: { readonly share: number; readonly level: number };
   /** What has to be cleared before a solution is worth anything; nothing when undefined. */
   readonly implementation?: ImplementationSpec;
 }
@@ -243,6 +249,43 @@ export interface NetworkSpec {
   readonly overlap: number;
   /** Probability that an uncoordinated part opens a problem in a neighbouring domain. */
   readonly displacement: number;
+  /** How participants share costs; `reservation` is the most each would pay, as a multiple of an equal share. */
+  readonly bargaining: BargainingSpec;
+  /** A common fund: part of members' income that goes into it, and the most of a cost that it pays. */
+  readonly fund?: { readonly levy: number; readonly covers: number };
+}
+
+/** How something is shared out. */
+export interface BargainingSpec {
+  readonly protocol: Choice;
+  /** Decision rule by which a division is adopted. */
+  readonly agreement: Choice;
+  readonly rounds: number;
+  /** Share of its room that everybody hides in the first round, and the part of it given up after each. */
+  readonly shading: number;
+  readonly yielding: number;
+  /** Whether the organisation above decides after an impasse. */
+  readonly arbitration: boolean;
+  /** The worst that a claimant would accept, in the unit that the user of this says. */
+  readonly reservation: LawSpec;
+}
+
+/** Money from outside, and its way down the lines of command. Amounts in the unit of account. */
+export interface BudgetSpec {
+  readonly cycle: number;
+  /** What organisations, by index, receive from outside at the beginning of each cycle. */
+  readonly revenue: readonly { readonly organisation: number; readonly amount: number }[];
+  readonly unitCost: number;
+  /** Need of every organisation besides its backlog. */
+  readonly base: number;
+  readonly inflation: number;
+  readonly deadline: number;
+  /** `reservation` is the least share of its need that an organisation would accept. */
+  readonly bargaining: BargainingSpec;
+  readonly instalment: number;
+  readonly carryOver: number;
+  readonly unfunded: 'wait' | 'drop';
+  readonly times: { readonly write: number; readonly read: number; readonly decide: number };
 }
 
 export interface TrustSpec {

@@ -4,7 +4,7 @@ import type { DataFiles } from './data-files.js';
 import { lawSchema } from './law-schema.js';
 import { MemberReference } from './member-reference.js';
 import type { Quantity } from './quantity.js';
-import { byShape, piece, Refusal, refuse, type WrittenForm } from './piece.js';
+import { byShape, piece, refine, Refusal, refuse, type WrittenForm } from './piece.js';
 import { mismatch, quote, unknownName } from './reason.js';
 import { isSlug, nearestName, SLUG, slugFrom } from './names.js';
 import { daysPer, readQuantity, timeUnitOf, UNIT_WORDS, type CalendarName, type WrittenQuantity } from './units.js';
@@ -23,6 +23,8 @@ import { daysPer, readQuantity, timeUnitOf, UNIT_WORDS, type CalendarName, type 
 export interface Vocabulary {
   /** `0.7`, `70%` or `2/3`: a number in [0, 1]. */
   readonly share: z.ZodType<number>;
+  /** A share, or a list of shares; becomes a list. */
+  readonly shareList: z.ZodType<readonly number[]>;
   /** `2 days`: a number of days of the scenario's calendar, at least 0. */
   readonly duration: z.ZodType<number>;
   /** `0.5 per day`, `5% per year`: a number per day of the scenario's calendar, at least 0. */
@@ -106,7 +108,10 @@ export function createVocabulary(calendar: CalendarName, files: DataFiles): Scen
   return {
     durations, numbers, shares, files,
     slug: piece({ type: 'string', pattern: SLUG.source }, readSlug),
-    share, duration, rate, number, positive, nonNegative,
+    share, shareList: byShape('a share, or a list of shares such as [0.9, 0.8]', {
+      single: refine(share, (value): readonly number[] => [value]), list: share.array().min(1),
+    }),
+    duration, rate, number, positive, nonNegative,
     count: piece({ type: 'integer', minimum: 1 }, (value) => readWhole(value, 1)),
     countOrZero: piece({ type: 'integer', minimum: 0 }, (value) => readWhole(value, 0)),
     staff: piece({ anyOf: [{ type: 'integer', minimum: 1 }, { const: 'unlimited' }] }, readStaff),

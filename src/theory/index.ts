@@ -57,6 +57,8 @@ export { linearClaimant, type Claimant } from './bargaining/division.js';
 export { nashDivision } from './bargaining/nash-solution.js';
 export { kalaiSmorodinskyDivision } from './bargaining/kalai-smorodinsky.js';
 export { proposerShare, type DividingCommittee } from './bargaining/baron-ferejohn.js';
+export { alternatingOffers, type AlternatingOffers } from './bargaining/alternating-offers.js';
+export { constrainedAwards } from './bargaining/constrained-awards.js';
 export { compromiseOutcome, equalGainExchange, type ContestedIssue, type Exchange } from './bargaining/equal-gain-exchange.js';
 
 // Voting: rules and indices of power.

@@ -246,7 +246,7 @@ networks:
     for (let station = 0; station < world.bank.stations; station++) {
       expect([world.bank.queueLength(station), world.bank.busyServers(station)]).toEqual([0, 0]);
     }
-    expect([...world.ledger.living]).toEqual([0, 0, 0, 0]);
+    expect([...world.ledger.living]).toEqual([0, 0, 0, 0, 0]);
     expect(world.ledger.ended.reduce((sum, count) => sum + count, 0)).toBe(world.ledger.arrived);
   });
 

@@ -99,8 +99,10 @@ const problemClass = fc
       deadline: fc.oneof(fc.constant('none'), times(5)),
       implementation,
     }),
+    fc.oneof(fc.constant({}), some({ co_financing: fc.record({ share, level: anyOf('supranational', 'national') }) }).chain((support) =>
+      anyOf(0, 5, 0.01, { law: 'lognormal', mean: 4, cv: 1 }).map((cost) => ({ cost, ...support })))),
   )
-  .map(([process, settings]) => ({ at: 'department', arrivals: process, ...settings }));
+  .map(([process, settings, money]) => ({ ...money, at: 'department', arrivals: process, ...settings }));
 
 const hierarchy = some({
   delay: times(1),
@@ -146,6 +148,49 @@ const costs = anyOf(
   { function: 'expression', unit: '0.1 days', links: 'n * log(n)' },
 );
 
+const protocols = anyOf(
+  'concession',
+  { name: 'concession', opening: 0.5, step: 0.3 },
+  'equal',
+  'proportional',
+  'nash',
+  'kalai-smorodinsky',
+  { name: 'rubinstein', discount: [0.9, 0.5], breakdown: 0.1 },
+  { name: 'rubinstein', horizon: 'rounds' },
+  { name: 'baron-ferejohn', discount: 0.8 },
+  'compromise',
+  'exchange',
+);
+
+const bargaining = (reservation: Readonly<Record<string, Arbitrary>>): Arbitrary =>
+  some({
+    protocol: protocols,
+    agreement: anyOf('unanimity', 'majority', 'qualified-majority', 'hub'),
+    rounds: anyOf(1, 3, 40),
+    shading: share,
+    yielding: share,
+    arbitration: anyOf(true, false),
+    ...reservation,
+  });
+
+const budgets = fc
+  .tuple(
+    anyOf([{ to: 'directorate', amount: 100 }], [{ to: 'directorate', amount: 30.01 }, { to: { level: 'local' }, amount: 7.77 }]),
+    anyOf(0, 3),
+    some({
+      cycle: days(9, 20),
+      base: anyOf(0, 10.33),
+      inflation: anyOf(0, 0.2),
+      deadline: days(0.5, 4),
+      bargaining: bargaining({ least: anyOf(0, 1, { law: 'beta', mean: 0.5, sd: 0.2 }) }),
+      instalment: days(1, 5),
+      carry_over: share,
+      unfunded: anyOf('wait', 'drop'),
+      times: some({ write: days(0, 0.5), read: days(0, 0.2), decide: days(0, 1) }),
+    }),
+  )
+  .map(([revenue, unit, settings]) => ({ revenue, unit_cost: unit, ...settings }));
+
 function network(members: string, per: string): fc.Arbitrary<object> {
   return fc
     .tuple(
@@ -167,6 +212,8 @@ function network(members: string, per: string): fc.Arbitrary<object> {
         tolerance: anyOf(0, 1),
         overlap: share,
         displacement: anyOf(0, 0.2, 1),
+        bargaining: bargaining({ willingness: anyOf(0.8, 1.5, { law: 'lognormal', mean: 1.2, cv: 0.5 }) }),
+        fund: fc.record({ levy: share, covers: share }),
       }),
     )
     .map(([chosen, settings]) => ({ members, per, ...settings, ...chosen }));
@@ -194,10 +241,13 @@ export const randomScenario: fc.Arbitrary<string> = fc
     cabinet: fc.option(network('ministry', 'state'), { nil: undefined }),
     council: fc.option(network('department', 'city'), { nil: undefined }),
     assembly: fc.option(network('directorate', 'union'), { nil: undefined }),
+    budgets: fc.option(budgets, { nil: undefined }),
     outcomes: some({ decay: anyOf('0 per year', '3 per year'), legitimacy_window: days(5, 250) }),
   })
-  .map(({ time, directorate, ministry, department, classes, hierarchy: chain, cabinet, council, assembly, outcomes }) => {
-    const led = (rule: unknown, lead: string): unknown => JSON.parse(JSON.stringify(rule).replace('LEAD', lead));
+  .map(({ time, directorate, ministry, department, classes, hierarchy: chain, cabinet, council, assembly, budgets: money, outcomes }) => {
+    // There is nothing to levy without budgets.
+    const funded = (rule: object): object => (money === undefined ? { ...rule, fund: undefined } : rule);
+    const led = (rule: object, lead: string): unknown => JSON.parse(JSON.stringify(funded(rule)).replace('LEAD', lead));
     const networks = {
       ...(cabinet === undefined ? {} : { cabinet: led(cabinet, 'homes') }),
       ...(council === undefined ? {} : { council: led(council, 'department.health') }),
@@ -212,6 +262,7 @@ export const randomScenario: fc.Arbitrary<string> = fc
       problems: Object.fromEntries(classes.map((rule, index) => [`class-${index + 1}`, rule])),
       hierarchy: chain,
       networks,
+      ...(money === undefined ? {} : { budgets: money }),
       outcomes,
     });
   });

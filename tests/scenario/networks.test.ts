@@ -27,6 +27,10 @@ describe('networks', () => {
       times: { write: 0.05, read: 0.08, verify: 0.15, decide: 0.25, acknowledge: 0.02, intervention: 0.08, meeting: 0.25, approve: 0.1, notice: 3 },
       acceptance: { base: 0.6, slope: 1.4 }, persuasion: 0.5, rounds: 6, beyondCompetence: 'escalate', cost: { name: 'emergent', parameters: {} },
       tolerance: 1, overlap: 0, displacement: 0,
+      bargaining: {
+        protocol: { name: 'concession', parameters: { step: 0.1 } }, agreement: { name: 'unanimity', parameters: {} }, rounds: 40, shading: 0, yielding: 0.3,
+        arbitration: false, reservation: { law: 'lognormal', mean: 1.5, cv: 0.4 },
+      },
     }]);
   });
 

@@ -46,6 +46,10 @@ export const catalogue: Catalogue = {
       }),
     },
   ],
+  bargainingProtocols: [
+    { name: 'concession', summary: 'step by step', schema: ({ share }) => ({ step: share.prefault(0.1).describe('Size of a concession.') }) },
+    { name: 'equal', summary: 'the same for all', schema: none },
+  ],
   attentionRules: [
     { name: 'fifo', summary: 'first come, first served', schema: none },
     { name: 'lifo', summary: 'last come, first served', schema: none },

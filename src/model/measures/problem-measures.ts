@@ -9,6 +9,7 @@ export const problemMeasures: readonly Measure[] = [
   count('beyond_knowledge', 'Problems that nobody in their hierarchy could solve.', ({ ledger }) => ledger.endedCounted[Outcome.beyondKnowledge]),
   count('expired', 'Problems that met their deadline unsolved.', ({ ledger }) => ledger.endedCounted[Outcome.expired]),
   count('deadlocked', 'Problems whose issue found no decision.', ({ ledger }) => ledger.endedCounted[Outcome.deadlocked]),
+  count('dropped', 'Problems whose solution nobody paid for.', ({ ledger }) => ledger.endedCounted[Outcome.dropped]),
   count('abandoned', 'Problems whose programme was abandoned at a clearance.', ({ ledger }) => ledger.endedCounted[Outcome.abandoned]),
   count('decided_by_default', 'Problems decided at their origin because no answer came within their patience.', ({ ledger }) => ledger.defaulted),
   share('deadline_share', 'Share of ended problems that were solved within their deadline.', ({ ledger }) => ratio(ledger.met, ledger.due)),

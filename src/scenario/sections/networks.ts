@@ -6,6 +6,7 @@ import { byKey, byShape, piece, refine, refuse, section } from '../piece.js';
 import { mismatch, unknownName } from '../reason.js';
 import type { Choice, PrimitiveTimes, TrustSpec } from '../scenario.js';
 import type { ScenarioVocabulary } from '../vocabulary.js';
+import { costBargaining } from './bargaining.js';
 import { selectorSchema } from './selectors.js';
 
 type Base = z.output<z.ZodObject<ReturnType<typeof baseShape>>>;
@@ -101,6 +102,11 @@ function baseShape(vocabulary: ScenarioVocabulary, catalogue: Catalogue, decisio
       drift: rate.prefault('0 per year').describe('Rate at which trust returns to where it began; 0 when left out.'),
     }).prefault({}).describe('How trust changes with each issue.'),
     beyond_competence: choice('escalate', 'repeat').prefault('escalate').describe('What follows when an issue is beyond the coordination knowledge at hand; escalate when left out.'),
+    bargaining: costBargaining(vocabulary, catalogue).prefault({}).describe('How participants share the cost of what they have decided.'),
+    fund: section({
+      levy: share.describe('Part of all money that a member receives which goes into the fund.'),
+      covers: share.prefault(1).describe('The most of the cost of a decision that the fund pays; 1, all of it, when left out.'),
+    }).optional().describe('A common fund of the members, which pays first; none when left out.'),
     cost: choiceSchema(catalogue.costFunctions, { key: 'function', kind: 'a cost function' }, vocabulary).prefault('emergent')
       .describe('Person time of coordination: emergent (from the protocol, when left out) or an assumed function.'),
     tolerance: nonNegative.prefault(1).describe('Distance beyond which realised positions contradict each other, in units of the scale; 1 when left out.'),
