@@ -42,6 +42,11 @@ export interface Opening {
   readonly exit?: number;
 }
 
+/** What an opening is called among arrivals: a case that is opened again arrives as one of its own, `K7#2`. */
+export function openingName(caseName: string, ordinal: number): string {
+  return ordinal === 1 ? caseName : `${caseName}#${ordinal}`;
+}
+
 export interface CaseStays {
   readonly stays: readonly Stay[];
   readonly openings: readonly Opening[];

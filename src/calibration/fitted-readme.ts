@@ -2,8 +2,9 @@ import type { RejectedRow } from './activity-log.js';
 import { isoDate } from './civil-date.js';
 import { percentage, significant, withStandardError } from './estimate-text.js';
 import { fittedNames, type FittedNames } from './fitted-names.js';
-import { lawWithErrors, type DataTable, type ScenarioTitle } from './fitted-scenario.js';
+import { lawWithErrors, type DataTable, type ScenarioAdditions, type ScenarioTitle } from './fitted-scenario.js';
 import { fittedQuantile } from './fit-tables.js';
+import { FEWEST_OF_GROUP } from './level-laws.js';
 import { QUANTILES, type LevelEstimate, type LogFit } from './log-fit.js';
 import { markdownTable } from './markdown-table.js';
 import { ODDITY_KINDS } from './oddity.js';
@@ -13,6 +14,7 @@ import type { SurvivalQuantile } from './survival-quantile.js';
 /** What the README tells besides the fit. */
 export interface ReadmeContext {
   readonly title: ScenarioTitle;
+  readonly additions: ScenarioAdditions;
   /** Command line that writes this scenario. */
   readonly command: string;
   /** Fingerprint of the log's text. */
@@ -26,17 +28,17 @@ export interface ReadmeContext {
 /** The README of a fitted scenario, under the headings of all scenarios: what was estimated, how well it fits, what was assumed and what not identified. */
 export function fittedReadme(fit: LogFit, context: ReadmeContext): string {
   const names = fittedNames(fit);
-  const { title, command, tables } = context;
+  const { title, additions, command, tables } = context;
   return `${[
     `# ${title.title}`,
     '## What it is', ...whatItIs(fit, context),
     '## How it works',
-    ...identification(fit), '**Levels.** Standard errors in brackets; days.', estimatesTable(fit, names), ...staffParagraphs(fit, names), ...arrivalsParagraphs(fit),
-    ...transferParagraph(fit), '**What was assumed.**', bullets(assumptions(fit)), '**What could not be identified.**', bullets(unidentified(fit)),
+    ...identification(fit), '**Levels.** Standard errors in brackets; days.', fittedLawsTable(fit), ...staffParagraphs(fit, names), ...arrivalsParagraphs(fit),
+    ...transferParagraph(fit), '**What was assumed.**', bullets(assumptions(fit, additions)), '**What could not be identified.**', bullets(unidentified(fit)),
     '## How to use it', '```sh\nsubsidia run .\n```', 'It was written by', `\`\`\`sh\n${command}\n\`\`\``,
     markdownTable(['file', 'content'], [['`scenario.yaml`', 'the scenario, with every estimate in a comment'], ...tables.map(({ path, rows }) => [`\`${path}\``, `${contents(path)} (${rows.length} rows)`])]).replace('---:', '---'),
-    '## Things to notice', ...goodnessParagraphs(fit, names), ...comparisonParagraphs(fit, names, context.comparison), ...handoverParagraphs(fit, names), ...oddityParagraphs(fit),
-    '## Things to try', bullets(thingsToTry(fit, names)),
+    '## Things to notice', ...goodnessParagraphs(fit), ...comparisonParagraphs(fit, names, context.comparison), ...handoverParagraphs(fit, names), ...oddityParagraphs(fit),
+    '## Things to try', bullets(thingsToTry(fit, names, additions)),
     '## Sources', SOURCES.join('\n'),
     '## How to cite', 'Cite the log as its source asks for, and the simulator as CITATION.cff says, with the command above.',
   ].join('\n\n')}\n`;
@@ -87,7 +89,9 @@ function groupColumn({ groups }: LogFit): boolean {
   return groups.groups.length > 1;
 }
 
-function estimatesTable(fit: LogFit, names: FittedNames): string {
+/** Probabilities and laws of every level and group as a Markdown table, standard errors in brackets. */
+export function fittedLawsTable(fit: LogFit): string {
+  const names = fittedNames(fit);
   const grouped = groupColumn(fit);
   return markdownTable(
     ['Level', ...(grouped ? ['Group'] : []), 'Observed', 'Climbed', 'Closed', 'Censored', 'Late', 'P(climb)', 'Time to climb', 'Time to close'],
@@ -149,7 +153,7 @@ function transferParagraph({ transfer }: LogFit): string[] {
   return transfer === undefined ? [] : [`**Between levels** ${transfer.number} cases took ${lawWithErrors(transfer.law)} days from completion to the next entry.`];
 }
 
-function assumptions(fit: LogFit): string[] {
+function assumptions(fit: LogFit, { learning }: ScenarioAdditions): string[] {
   const { settings: { plan, marks, grouping }, groups, grain, log, identification: regime, levels, seen, arrivals, origins, settings } = fit;
   const merged = plan.levels.filter(({ activities }) => activities.length > 1);
   const [firstEnding, ...otherEndings] = plan.endings;
@@ -163,14 +167,15 @@ function assumptions(fit: LogFit): string[] {
     ...(merged.length > 0 ? [`Activities of one level are one stay: ${merged.map(({ name }) => name).join(', ')}.`] : []),
     'Times are of the civil calendar: nights, weekends and holidays are part of them.',
     ...(settings.dated && grain === 1 ? ['Dates have no time of day: within a day the order is upwards, endings last, and what ends on the day it begins took half of it.'] : []),
-    'Laws, probabilities and staff stay the same all the time; cases are independent, given their group.',
+    `Laws${learning === undefined ? ', probabilities' : ''} and staff stay the same all the time; cases are independent, given their group.`,
+    ...(learning === undefined ? [] : [`Levels learn at a rate of ${significant(100 * learning)} % (\`--learning\`). That was put in; it is no estimate, and the probabilities of climbing are those before anything is learnt.`]),
     'The law of a level is the one with the lowest AIC among exponential, gamma and lognormal, one for both outcomes or one for each. A level\'s knowledge is set so that the estimated share of cases climbs.',
     ...(regime === 'stays' ? [] : ['Staff works all the time, does one case at a time, takes the oldest first and does no other work.']),
     ...(groups.groups.length > 1 && regime !== 'stays' ? ['Each group has staff of its own: whoever works for several groups is counted in each.'] : []),
     ...(groups.groups.length > 1 || grouping.domain !== undefined || grouping.jurisdiction !== undefined ? ['A case belongs where its earliest row says.'] : []),
     ...[...groups.missing].filter(([, count]) => count > 0).map(([column, count]) => `${count} cases have nothing in column "${column}"; they are called \`unknown\`.`),
     ...[...groups.changed].filter(([, count]) => count > 0).map(([column, count]) => `${count} cases have different values in column "${column}" on different rows.`),
-    ...(levels.some(({ pooled }) => pooled) ? ['Where a group has fewer than 5 exits from a level, the laws of all groups stand for it.'] : []),
+    ...(levels.some(({ pooled }) => pooled) ? [`Where a group has fewer than ${settings.fewest ?? FEWEST_OF_GROUP} exits from a level, the laws of all groups stand for it.`] : []),
     ...(seen.oddities.some(({ kind }) => kind === 'reopened') ? ['A case that is opened again is a case of its own.'] : []),
     ...(arrivals === 'rates' && origins.some(({ level }) => level > 0) ? ['Cases first seen above the bottom come in there at a constant share of the rate, also those that were in the middle when the log begins.'] : []),
     ...(topClimbs ? ['Whatever climbs beyond the top level in the log ends there in the model.'] : []),
@@ -208,25 +213,38 @@ function contents(path: string): string {
   return CONTENTS[path] ?? 'organisations with their staff';
 }
 
-function goodnessParagraphs(fit: LogFit, names: FittedNames): string[] {
-  const grouped = groupColumn(fit);
-  const place = ({ level, group }: LevelEstimate): string[] => [names.levels[level], ...(grouped ? [fit.groups.groups[group].label] : [])];
-  const head = ['Level', ...(grouped ? ['Group'] : [])];
-  const tested = fit.levels.filter(({ goodness }) => goodness !== undefined);
+function goodnessParagraphs(fit: LogFit): string[] {
+  const { head, place } = leadingColumns(fit);
   return [
     '**Do the laws fit?** Kolmogorov-Smirnov distance between the fitted probabilities of having climbed or closed and the Aalen-Johansen estimate, which assumes no law. The critical distance is exceeded by one fit in twenty whose laws are right; it and the p-value come from a parametric bootstrap with refitting. With thousands of cases any law fails the test; the distance says by how much.',
-    markdownTable([...head, 'Climbing', 'Closing', 'Critical', 'p', 'Durations tested'], tested.map((estimate) => {
-      const { goodness } = estimate;
-      const test = goodness?.test;
-      return [
-        ...place(estimate), distance(goodness?.climbs), distance(goodness?.closes), distance(test?.critical), test === undefined ? '-' : probability(test.pValue), test === undefined ? '-' : `${test.durations}`,
-      ];
-    })),
+    goodnessTable(fit),
     'Quantiles of the time at a level, fitted against observed (Kaplan-Meier, 95 % interval), in days:',
     markdownTable([...head, ...QUANTILES.map((p) => `${100 * p} %`)], fit.levels.map((estimate) => [
       ...place(estimate), ...QUANTILES.map((p, i) => `${significant(fittedQuantile(estimate, p), 3)} / ${quantileText(estimate.quantiles[i])}`),
     ])),
   ];
+}
+
+/** The columns that say of which level and group a row is. */
+function leadingColumns(fit: LogFit): { head: string[]; place: (estimate: LevelEstimate) => string[] } {
+  const { levels } = fittedNames(fit);
+  const grouped = groupColumn(fit);
+  return {
+    head: ['Level', ...(grouped ? ['Group'] : [])],
+    place: ({ level, group }) => [levels[level], ...(grouped ? [fit.groups.groups[group].label] : [])],
+  };
+}
+
+/** Distances of the fitted probabilities from the Aalen-Johansen estimate, with their test, as a Markdown table. */
+export function goodnessTable(fit: LogFit): string {
+  const { head, place } = leadingColumns(fit);
+  return markdownTable([...head, 'Climbing', 'Closing', 'Critical', 'p', 'Durations tested'], fit.levels.filter(({ goodness }) => goodness !== undefined).map((estimate) => {
+    const { goodness } = estimate;
+    const test = goodness?.test;
+    return [
+      ...place(estimate), distance(goodness?.climbs), distance(goodness?.closes), distance(test?.critical), test === undefined ? '-' : probability(test.pValue), test === undefined ? '-' : `${test.durations}`,
+    ];
+  }));
 }
 
 function distance(value: number | undefined): string {
@@ -276,11 +294,12 @@ function oddityParagraphs({ seen: { oddities } }: LogFit): string[] {
   ];
 }
 
-function thingsToTry(fit: LogFit, names: FittedNames): string[] {
+function thingsToTry(fit: LogFit, names: FittedNames, { variants }: ScenarioAdditions): string[] {
   const [first] = fit.levels;
   const rule = names.rule(first.level, first.group);
   const listed = names.listed(first.level, first.group);
   return [
+    ...(variants === undefined ? [] : ['Compare the variants: `subsidia compare .`.']),
     `A bottom level that can do more: \`--set organisations.${rule}.knows=0.9\`.`,
     ...(fit.identification === 'stays' ? [`Give it people: \`--set organisations.${rule}.staff=20\`. At how many do cases pile up?`] : listed ? [] : [`One person more or less: \`--vary organisations.${rule}.staff=${[-1, 0, 1].map((more) => Math.max(1, (fit.organisations[0]?.staff?.staff ?? 1) + more)).filter((x, i, all) => all.indexOf(x) === i).join(',')}\`.`]),
     'Estimate from one part of the log (`--from`, `--to`) and look whether the scenario tells the rest (`--until`).',

@@ -2,7 +2,7 @@ import { isoDate } from './civil-date.js';
 import { significant, withStandardError } from './estimate-text.js';
 import { fittedNames, type FittedNames } from './fitted-names.js';
 import { ladderKnowledge } from './ladder-knowledge.js';
-import type { LevelEstimate, LogFit, Origin } from './log-fit.js';
+import type { LevelEstimate, LevelTimes, LogFit, Origin } from './log-fit.js';
 import type { FittedLaw } from './stage-fit.js';
 import type { StaffEstimate } from './staff-estimate.js';
 
@@ -14,6 +14,18 @@ export interface ScenarioTitle {
   /** Path of the schema of scenario files, relative to the scenario. */
   readonly schema: string;
   readonly replications: number;
+  readonly sources?: readonly string[];
+}
+
+/** What is put into a fitted scenario although no log tells it. */
+export interface ScenarioAdditions {
+  /** Rate of continuous learning: the share of the gap between knowledge and difficulty that one solution closes, in (0, 1). */
+  readonly learning?: number;
+  /**
+   * Writes variants to compare with; this is what the scenario itself is called among them. The others are `no-learning`, where learning is
+   * added, and `one-law`, where there are groups: all of them have the laws of all cases together, and nobody learns.
+   */
+  readonly variants?: string;
 }
 
 /** A file beside the scenario, as rows of a CSV file with a header. */
@@ -33,14 +45,17 @@ export interface FittedScenario {
 /**
  * The scenario that a log yields, with a comment above every estimate: its standard error in brackets, and what it rests on.
  * Bottom level first among organisations, top level first among levels.
+ *
+ * @example fittedScenario(fitLog(log, settings), title, { learning: 0.01, variants: 'as-fitted' }).text
  */
-export function fittedScenario(fit: LogFit, title: ScenarioTitle): FittedScenario {
+export function fittedScenario(fit: LogFit, title: ScenarioTitle, additions: ScenarioAdditions = {}): FittedScenario {
   const names = fittedNames(fit);
   const lines = [
     `# yaml-language-server: $schema=${title.schema}`,
     `name: ${quoted(title.name)}`,
     `title: ${JSON.stringify(title.title)}`,
     `question: ${JSON.stringify(title.question)}`,
+    ...(title.sources === undefined ? [] : ['sources:', ...title.sources.map((source) => `  - ${JSON.stringify(source)}`)]),
     '',
     '# Estimated by subsidia fit; standard errors in brackets. README.md says what was assumed.',
     `time: { calendar: civil, ${fit.settings.dated ? `start: ${isoDate(fit.simulated.from)}, ` : ''}horizon: ${days(fit.simulated.to - fit.simulated.from)}${sampling(fit)} }`,
@@ -57,10 +72,11 @@ export function fittedScenario(fit: LogFit, title: ScenarioTitle): FittedScenari
     'problems:',
     ...(fit.arrivals === 'trace' ? tracedClass(fit, names) : [...fit.origins].sort((a, b) => a.level - b.level).flatMap((origin) => ratedClass(fit, names, origin))),
     '',
-    ...hierarchy(fit),
+    ...hierarchy(fit, additions),
     '',
     'headline: [open_problems, problems_arrived, solved, time_to_outcome]',
     '',
+    ...variants(fit, names, additions),
   ];
   return { text: lines.join('\n'), tables: [...organisationTables(fit, names), ...(fit.arrivals === 'trace' ? [arrivalsTable(fit, names)] : [])] };
 }
@@ -98,11 +114,9 @@ function jurisdictions({ groups }: LogFit, { levels, places }: FittedNames): str
 function organisation(fit: LogFit, names: FittedNames, estimate: LevelEstimate): string[] {
   const { groups, settings: { grouping } } = fit;
   const { level, group } = estimate;
-  const knowledge = knowledgeOf(fit, group)[level];
   const rule = names.rule(level, group);
   const own = fit.organisations.filter((each) => each.level === level && groups.portfolios[each.portfolio].group === group);
   const portfolios = groups.portfolios.filter((portfolio) => portfolio.group === group);
-  const direct = fit.arrivals === 'rates' && level > 0 && fit.origins.some((origin) => origin.level === level && groups.portfolios[origin.portfolio].group === group);
   return [
     ...estimateComments(fit, estimate).map((line) => `  # ${line}`),
     ...(own.length === 1 && own[0].staff !== undefined ? [`  # ${staffInWords(own[0].staff)}`] : []),
@@ -115,14 +129,21 @@ function organisation(fit: LogFit, names: FittedNames, estimate: LevelEstimate):
         ...(grouping.domain === undefined ? [] : ['    per: domain']),
         `    staff: ${fit.identification === 'stays' ? 'unlimited' : own[0]?.staff?.staff ?? 1}`,
       ]),
-    `    knows: ${knowledge >= 1 ? 'all' : knowledge.toFixed(6)}`,
-    ...(level === 0 || direct ? times('service', estimate) : []),
-    ...(level > 0 ? times('help', estimate) : []),
+    `    knows: ${knowsText(knowledgeOf(fit, group)[level])}`,
+    ...keysOfTimes(fit, estimate).flatMap((key) => times(key, estimate)),
   ];
 }
 
+function knowsText(knowledge: number): string {
+  return knowledge >= 1 ? 'all' : knowledge.toFixed(6);
+}
+
 function knowledgeOf({ levels }: LogFit, group: number): number[] {
-  const own = levels.filter((estimate) => estimate.group === group);
+  return knowledgeFrom(levels.filter((estimate) => estimate.group === group));
+}
+
+/** @param own all levels, from the bottom */
+function knowledgeFrom(own: readonly LevelTimes[]): number[] {
   const top = own.length - 1;
   // Above the top is nobody: whatever the log says of climbs from there, they end there.
   return ladderKnowledge(own.map(({ laws }, i) => (i === top ? 0 : laws.climbing.value)));
@@ -164,18 +185,45 @@ export function staffInWords({ staff, reached, share, resources, explained }: St
   return `Staff ${staff}: the most cases in work at once, reached ${reached} times, ${(100 * share).toFixed(1)} % of the time.${people}${waiting}`;
 }
 
-/** Where an exit does not occur its law is never drawn from; the other one stands for it. */
-function times(key: 'service' | 'help', { laws, constant }: LevelEstimate): string[] {
-  if (constant !== undefined) return [`    ${key}: ${significant(constant)} days`];
-  const solved = laws.closes ?? laws.climbs;
-  const passed = laws.climbs ?? laws.closes;
-  if (solved === undefined || passed === undefined) return [];
-  if (laws.common) return [`    ${key}: ${lawText(solved)}`];
-  return [`    ${key}:`, `      solved: ${lawText(solved)}`, `      passed: ${lawText(passed)}`];
+/** A law as it stands in a scenario. */
+export interface LawSetting {
+  readonly law: string;
+  readonly mean: string;
+  readonly cv?: number;
 }
 
-function lawText({ family, mean, cv }: FittedLaw): string {
-  return `{ law: ${family}, mean: ${significant(mean.value)} days${cv === undefined ? '' : `, cv: ${significant(cv.value)}`} }`;
+/** Times at a level as they stand in a scenario: a constant, one law, or one for each outcome. */
+export type TimesSetting = string | LawSetting | { readonly solved: LawSetting; readonly passed: LawSetting };
+
+/**
+ * The times of a level as a setting of a scenario. Where an exit does not occur its law is never drawn from; the other one stands for it.
+ *
+ * @param share of these times that is taken, the same for all cases
+ * @throws RangeError for a level of which no exit was seen (a defect: none is fitted)
+ */
+export function timesSetting({ laws, constant }: LevelTimes, share = 1): TimesSetting {
+  if (constant !== undefined) return `${significant(share * constant)} days`;
+  const solved = laws.closes ?? laws.climbs;
+  const passed = laws.climbs ?? laws.closes;
+  if (solved === undefined || passed === undefined) throw new RangeError('timesSetting: expected laws of at least one exit, found none');
+  return laws.common ? lawSetting(solved, share) : { solved: lawSetting(solved, share), passed: lawSetting(passed, share) };
+}
+
+function lawSetting({ family, mean, cv }: FittedLaw, share = 1): LawSetting {
+  return { law: family, mean: `${significant(share * mean.value)} days`, ...(cv === undefined ? {} : { cv: Number(significant(cv.value)) }) };
+}
+
+function times(key: 'service' | 'help', level: LevelTimes): string[] {
+  const setting = timesSetting(level);
+  if (typeof setting === 'string' || !('solved' in setting)) return [`    ${key}: ${timesText(setting)}`];
+  return [`    ${key}:`, `      solved: ${timesText(setting.solved)}`, `      passed: ${timesText(setting.passed)}`];
+}
+
+/** Times in one line. */
+function timesText(setting: TimesSetting): string {
+  if (typeof setting === 'string') return setting;
+  if ('solved' in setting) return `{ solved: ${timesText(setting.solved)}, passed: ${timesText(setting.passed)} }`;
+  return `{ law: ${setting.law}, mean: ${setting.mean}${setting.cv === undefined ? '' : `, cv: ${setting.cv}`} }`;
 }
 
 function organisationsFile(rule: string): string {
@@ -197,6 +245,8 @@ function rounded(value: number | undefined): number | undefined {
   return value === undefined ? undefined : Number(value.toPrecision(5));
 }
 
+const ARRIVALS = 'data/arrivals.csv';
+
 function tracedClass({ groups, settings: { dated, grouping }, grain, trace }: LogFit, names: FittedNames): string[] {
   const at = groups.groups.map((_, group) => quoted(names.rule(0, group)));
   const time = isByDate(dated, grain) ? 'date' : '{ column: day, unit: days }';
@@ -213,7 +263,7 @@ function tracedClass({ groups, settings: { dated, grouping }, grain, trace }: Lo
     '    difficulty: { law: exponential, mean: 1 }',
     '    arrivals:',
     '      law: trace',
-    '      file: data/arrivals.csv',
+    `      file: ${ARRIVALS}`,
     `      columns: { ${columns.join(', ')} }`,
   ];
 }
@@ -227,7 +277,7 @@ function arrivalsTable({ trace, groups, settings: { dated, grouping }, grain, si
   const placed = grouping.jurisdiction !== undefined;
   const named = groups.portfolios[0].name !== '';
   return {
-    path: 'data/arrivals.csv',
+    path: ARRIVALS,
     header: [byDate ? 'date' : 'day', 'id', ...(placed ? ['jurisdiction'] : []), ...(named ? ['domain'] : []), 'level'],
     rows: trace.map(({ time, id, jurisdiction, portfolio, level }) => [
       byDate ? isoDate(time) : Number((time - simulated.from).toFixed(9)), id,
@@ -269,12 +319,59 @@ function difficultyAbove(fit: LogFit, { level, portfolio }: Origin): string {
   return `{ law: discrete, values: [${steps.map(value).join(', ')}], weights: [${steps.map(({ from, to }) => significant((to - from) / (1 - below))).join(', ')}] }`;
 }
 
-function hierarchy({ transfer }: LogFit): string[] {
-  if (transfer === undefined) return ['# A case that leaves a level is at the next one at once.', 'hierarchy: { delay: 0 days, return_delay: 0 days }'];
+function hierarchy({ transfer }: LogFit, { learning }: ScenarioAdditions): string[] {
+  const share = learning === undefined ? '' : `${significant(100 * learning)}%`;
+  const assumed = learning === undefined ? [] : [
+    `# Learning is put in, not estimated: what a level passes on and gets back solved closes ${share} of the gap between what it knew and what it`,
+    '# would have needed, so that fewer cases climb as time goes by.',
+  ];
+  if (transfer === undefined) {
+    const rule = learning === undefined ? '' : `, learning: { rule: continuous, rate: ${share} }`;
+    return ['# A case that leaves a level is at the next one at once.', ...assumed, `hierarchy: { delay: 0 days, return_delay: 0 days${rule} }`];
+  }
   return [
     `# Days from the completion at a level to the entry at the next: ${lawWithErrors(transfer.law)}, n ${transfer.number}.`,
+    ...assumed,
     'hierarchy:',
-    `  delay: ${lawText(transfer.law)}`,
+    `  delay: ${timesText(lawSetting(transfer.law))}`,
     '  return_delay: 0 days',
+    ...(learning === undefined ? [] : [`  learning: { rule: continuous, rate: ${share} }`]),
   ];
+}
+
+/** Names of the variants that may stand beside the scenario itself. */
+export const VARIANTS = { noLearning: 'no-learning', oneLaw: 'one-law' } as const;
+
+const NOBODY_LEARNS = 'hierarchy.learning: { rule: none }';
+
+function variants(fit: LogFit, names: FittedNames, { learning, variants: itself }: ScenarioAdditions): string[] {
+  if (itself === undefined) return [];
+  const learns = learning !== undefined;
+  const grouped = fit.groups.groups.length > 1;
+  return [
+    `# ${itself} is the scenario as it is.${learns ? ` ${VARIANTS.noLearning}: knowledge stays as estimated.` : ''}${
+      grouped ? ` ${VARIANTS.oneLaw}: all groups have the laws of all cases together${learns ? ', and knowledge stays' : ''}.` : ''}`,
+    'variants:',
+    `  ${quoted(itself)}: {}`,
+    ...(learns ? [`  ${VARIANTS.noLearning}: { ${NOBODY_LEARNS} }`] : []),
+    ...(grouped ? [`  ${VARIANTS.oneLaw}:`, ...[...(learns ? [NOBODY_LEARNS] : []), ...oneLaw(fit, names)].map((line) => `    ${line}`)] : []),
+    '',
+  ];
+}
+
+/** Changes that give every group the laws of all cases together. */
+function oneLaw(fit: LogFit, names: FittedNames): string[] {
+  const knowledge = knowledgeFrom(fit.together);
+  return fit.levels.flatMap((estimate) => {
+    const { level, group } = estimate;
+    const rule = `organisations.${names.rule(level, group)}`;
+    return [`${rule}.knows: ${knowsText(knowledge[level])}`, ...keysOfTimes(fit, estimate).map((key) => `${rule}.${key}: ${timesText(timesSetting(fit.together[level]))}`)];
+  });
+}
+
+/** By which keys the times of a level are given: cases that come in here, and cases that climb to it. */
+function keysOfTimes(fit: LogFit, { level, group }: LevelEstimate): ('service' | 'help')[] {
+  if (level === 0) return ['service'];
+  const direct = fit.arrivals === 'rates' && fit.origins.some((origin) => origin.level === level && fit.groups.portfolios[origin.portfolio].group === group);
+  return direct ? ['service', 'help'] : ['help'];
 }

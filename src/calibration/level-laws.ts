@@ -19,7 +19,10 @@ export interface LevelLaws extends StageFit {
 }
 
 /** With fewer exits than this a second parameter says more than the data. */
-const ENOUGH_FOR_TWO = 5;
+export const ENOUGH_FOR_TWO = 5;
+
+/** A group with fewer exits from a level than this takes the laws of all groups there, unless another number is asked for. */
+export const FEWEST_OF_GROUP = 5;
 
 /**
  * Fits the time at a level by maximum likelihood, with one law for both exits and with one for each, for every combination of families, and

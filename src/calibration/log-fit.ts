@@ -2,10 +2,10 @@ import { kaplanMeier } from '../statistics/kaplan-meier.js';
 import type { ActivityLog } from './activity-log.js';
 import { countArrivals, fitArrivalRates, type ArrivalRates } from './arrival-rates.js';
 import { groupCases, type CaseGroups, type GroupingColumns } from './case-groups.js';
-import { followStays, type CaseStays, type Opening, type Stay, type StayRules } from './case-stays.js';
+import { followStays, openingName, type CaseStays, type Opening, type Stay, type StayRules } from './case-stays.js';
 import { goodnessOfFit, type Bootstrap, type GoodnessOfFit } from './goodness-of-fit.js';
 import { handoverNetwork, type HandoverNetwork } from './handovers.js';
-import { fitLevel, fitTimes, proportion, type LevelLaws } from './level-laws.js';
+import { FEWEST_OF_GROUP, fitLevel, fitTimes, proportion, type LevelLaws } from './level-laws.js';
 import type { LevelPlan } from './level-plan.js';
 import { durationsOf, type ObservedDuration, type Window } from './observed-duration.js';
 import type { Estimate, FittedLaw } from './stage-fit.js';
@@ -26,20 +26,26 @@ export interface FitSettings {
   readonly to?: number;
   /** End of the simulated time; that of the log, or of the window where that is later, when left out. */
   readonly until?: number;
+  /** Exits from a level that a group of cases needs for laws of its own; with fewer those of all groups stand for it. 5 when left out. */
+  readonly fewest?: number;
   /** Rates where there are few origins, a trace otherwise, when left out. */
   readonly arrivals?: 'rates' | 'trace';
   readonly bootstrap: Bootstrap;
 }
 
-/** What was estimated of a level for a group of cases. */
-export interface LevelEstimate {
+/** How cases go through a level. */
+export interface LevelTimes {
   readonly level: number;
-  readonly group: number;
-  /** Whether the group has too few exits here, so that those of all groups stand for it. */
-  readonly pooled: boolean;
   /** A time that was always the same takes the place of the laws. */
   readonly constant?: number;
   readonly laws: LevelLaws;
+}
+
+/** What was estimated of a level for a group of cases. */
+export interface LevelEstimate extends LevelTimes {
+  readonly group: number;
+  /** Whether the group has too few exits here, so that those of all groups stand for it. */
+  readonly pooled: boolean;
   readonly durations: readonly ObservedDuration[];
   readonly goodness?: GoodnessOfFit;
   /** Of the time of work (or stay) whatever comes of it, at `QUANTILES`. */
@@ -96,6 +102,8 @@ export interface LogFit {
   readonly simulated: Window;
   readonly groups: CaseGroups;
   readonly levels: readonly LevelEstimate[];
+  /** The same for the cases of all groups together, one for each level. */
+  readonly together: readonly LevelTimes[];
   readonly organisations: readonly OrganisationEstimate[];
   readonly rates: ArrivalRates;
   readonly origins: readonly Origin[];
@@ -139,6 +147,7 @@ export function fitLog(log: ActivityLog, settings: FitSettings): LogFit {
   const arrivals = settings.arrivals ?? (origins.length > MOST_ORIGINS || origins.length * rates.pieces.length > MOST_PIECES ? 'trace' : 'rates');
   return {
     log, settings, identification, unknown, grain, window, simulated, groups, levels, rates, origins, arrivals,
+    together: togetherOf(levels, groups.groups.length),
     organisations: estimateOrganisations(seen.stays, spans, groups, identification, plan.levels.length),
     trace: whole.openings.map((opening) => traceArrival(opening, log, groups)).sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1)),
     ...(transfer === undefined ? {} : { transfer }),
@@ -172,7 +181,7 @@ function timesOf(log: ActivityLog, { from, to, until, dated }: FitSettings, grai
 const AFTER_LAST = 1e-9;
 
 function estimateLevels(
-  stays: readonly Stay[], spans: readonly WorkSpan[], groups: CaseGroups, { plan, bootstrap }: FitSettings, { window, grain, identification }: Observation,
+  stays: readonly Stay[], spans: readonly WorkSpan[], groups: CaseGroups, { plan, bootstrap, fewest = FEWEST_OF_GROUP }: FitSettings, { window, grain, identification }: Observation,
 ): LevelEstimate[] {
   const number = groups.groups.length;
   const byPlace = Array.from({ length: plan.levels.length * number }, (): LevelWork => ({ stays: [], spans: [] }));
@@ -185,14 +194,13 @@ function estimateLevels(
   const observed = byPlace.map((work) => durationsOf(work.spans.filter((span) => span !== undefined), window, grain));
   return byPlace.map((work, place): LevelEstimate => {
     const level = Math.floor(place / number);
-    const pooled = number > 1 && exitsOf(observed[place]).length < FEWEST_OF_GROUP;
+    const pooled = number > 1 && exitsOf(observed[place]).length < fewest;
     const durations = pooled ? observed.slice(level * number, (level + 1) * number).flat() : observed[place];
     const exits = exitsOf(durations);
     if (exits.length === 0) {
       throw new RangeError(`level "${plan.levels[level].name}": expected at least one case that leaves it between the beginning and the end of the window, found ${durations.length} that stay`);
     }
-    const constant = constantOf(exits);
-    const laws = constant === undefined ? fitLevel(durations) : constantLaws(exits, durations);
+    const { constant, laws } = timesAt(level, durations, exits);
     const wait = identification === 'stays' ? undefined : estimateWait(work, window.from, window.to);
     return {
       level, group: place % number, pooled, laws, durations,
@@ -201,6 +209,21 @@ function estimateLevels(
       zeros: work.spans.filter((span) => span !== undefined && span.kind !== 'censored' && span.begin === span.end).length,
       ...(wait === undefined ? {} : { wait }),
     };
+  });
+}
+
+function timesAt(level: number, durations: readonly ObservedDuration[], exits: readonly ObservedDuration[]): LevelTimes {
+  const constant = constantOf(exits);
+  return constant === undefined ? { level, laws: fitLevel(durations) } : { level, constant, laws: constantLaws(exits, durations) };
+}
+
+/** The laws of all groups as one; those of a single group are known already. */
+function togetherOf(levels: readonly LevelEstimate[], groups: number): LevelTimes[] {
+  if (groups === 1) return [...levels];
+  return Array.from({ length: levels.length / groups }, (_, level) => {
+    const own = levels.slice(level * groups, (level + 1) * groups);
+    const durations = own.find(({ pooled }) => pooled)?.durations ?? own.flatMap((estimate) => estimate.durations);
+    return timesAt(level, durations, exitsOf(durations));
   });
 }
 
@@ -215,9 +238,6 @@ interface LevelWork {
   readonly stays: Stay[];
   readonly spans: (WorkSpan | undefined)[];
 }
-
-/** A group with fewer exits from a level than this takes the laws of all groups there. */
-const FEWEST_OF_GROUP = 5;
 
 function exitsOf(durations: readonly ObservedDuration[]): ObservedDuration[] {
   return durations.filter(({ kind }) => kind !== 'censored');
@@ -300,9 +320,7 @@ function originsOf(openings: readonly Opening[], groups: CaseGroups, { from, to 
 }
 
 function traceArrival({ caseIndex, ordinal, level, entry }: Opening, log: ActivityLog, groups: CaseGroups): TraceArrival {
-  const name = log.cases.names[caseIndex];
-  // A reopened case arrives as a case of its own.
-  return { id: ordinal === 1 ? name : `${name}#${ordinal}`, time: entry, level, jurisdiction: groups.jurisdictionOf[caseIndex], portfolio: groups.portfolioOf[caseIndex] };
+  return { id: openingName(log.cases.names[caseIndex], ordinal), time: entry, level, jurisdiction: groups.jurisdictionOf[caseIndex], portfolio: groups.portfolioOf[caseIndex] };
 }
 
 /** The delay between levels, where there is one: times of nothing are left as they are by an exponential law of the same mean. */

@@ -18,7 +18,7 @@ import { createStream } from '../random/stream.js';
 import { terminalTable } from '../report/terminal-table.js';
 import { slugFrom } from '../scenario/names.js';
 import { parseScenario } from '../scenario/parse-scenario.js';
-import { choiceOf, columnsOf, countOf, levelsOf, momentOf, namesOf, separatorOf, shellWords, timeReaderOf, type FitFlags } from './fit-options.js';
+import { additionsOf, choiceOf, columnsOf, countOf, levelsOf, momentOf, namesOf, separatorOf, shellWords, timeReaderOf, type FitFlags } from './fit-options.js';
 import { simulateFit } from './fit-simulation.js';
 import { ExitCode, UsageError, type Io } from './io.js';
 import { askOnTerminal, confirmation, orderOptions, orderTable, type Ask } from './level-question.js';
@@ -49,6 +49,7 @@ export async function fitCommand(file: string, flags: FitFlags, argv: readonly s
   };
   const text = readLogText(file, io);
   const times = timeReaderOf(flags);
+  const additions = additionsOf(flags);
   const { log, rejected } = readLog(file, text, flags);
   const found = await planOf(log, flags, argv, io, ask);
   if (found === undefined) return ExitCode.badInput;
@@ -58,6 +59,7 @@ export async function fitCommand(file: string, flags: FitFlags, argv: readonly s
     marks: choiceOf<'entry' | 'completion'>('--marks', flags.marks, ['entry', 'completion']) ?? 'entry',
     dated: times.dated,
     grouping: { ...(flags.jurisdiction === undefined ? {} : { jurisdiction: flags.jurisdiction }), ...(flags.domain === undefined ? {} : { domain: flags.domain }), by: namesOf('--by', flags.by) },
+    ...(flags.fewest === undefined ? {} : { fewest: countOf('--fewest', flags.fewest, 0) }),
     ...optional('from', momentOf('--from', flags.from, times)),
     ...optional('to', momentOf('--to', flags.to, times)),
     ...optional('until', momentOf('--until', flags.until, times)),
@@ -66,11 +68,11 @@ export async function fitCommand(file: string, flags: FitFlags, argv: readonly s
   }));
   const replications = countOf('--replications', flags.replications, REPLICATIONS);
   const title = titleOf(file, folder, flags, fit, replications);
-  const scenario = fittedScenario(fit, title);
+  const scenario = fittedScenario(fit, title, additions);
   const comparison = replications === 0 ? undefined : simulated(fit, scenario.text, scenario.tables, replications, io);
   const tables = [...scenario.tables, ...fitTables(fit, rejected, comparison)];
   const command = shellWords(['subsidia', ...argv.filter((word) => !ONCE_ONLY.includes(word)), ...options]);
-  const readme = fittedReadme(fit, { title, command, digest: sha256(text), rejected, tables, ...(comparison === undefined ? {} : { comparison }) });
+  const readme = fittedReadme(fit, { title, additions, command, digest: sha256(text), rejected, tables, ...(comparison === undefined ? {} : { comparison }) });
   await writeAll(folder, { 'scenario.yaml': scenario.text, 'README.md': readme, ...(title.schema === SCHEMA ? { [SCHEMA]: schemaText() } : {}), ...Object.fromEntries(tables.map((table) => [table.path, csvText(table)])) });
   if (rejected.length > 0) say(`${counted(rejected.length, 'row')} could not be used; they are in ${join(shown(folder, io), 'data/rejected.csv')}\n`);
   if (flags.quiet !== true) io.out(summary(fit, comparison, shown(folder, io)));

@@ -1,10 +1,11 @@
 import type { LogColumns } from '../calibration/activity-log.js';
+import { VARIANTS, type ScenarioAdditions } from '../calibration/fitted-scenario.js';
 import type { LevelPlan } from '../calibration/level-plan.js';
 import { uniqueSlugs } from '../calibration/case-groups.js';
 import { isoTimeReader, numericTimeReader, type TimeReader } from '../calibration/time-reader.js';
 import { isSlug } from '../scenario/names.js';
 import { readTable } from '../scenario/table.js';
-import { timeUnitOf, UNIT_WORDS } from '../scenario/units.js';
+import { readQuantity, timeUnitOf, UNIT_WORDS } from '../scenario/units.js';
 import { UsageError } from './io.js';
 import { zoneOffset } from './time-zone.js';
 
@@ -18,6 +19,7 @@ export interface FitFlags {
   readonly jurisdiction?: string;
   readonly domain?: string;
   readonly by?: string;
+  readonly fewest?: string;
   readonly levels?: string;
   readonly ending?: string;
   readonly arrival?: string;
@@ -27,6 +29,8 @@ export interface FitFlags {
   readonly to?: string;
   readonly until?: string;
   readonly arrivals?: string;
+  readonly learning?: string;
+  readonly variants?: string;
   readonly timezone?: string;
   readonly unit?: string;
   readonly separator?: string;
@@ -105,6 +109,22 @@ export function countOf(flag: string, text: string | undefined, otherwise: numbe
   const count = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(count)) throw new UsageError(`${flag} ${text}: expected a whole number of at least 0`);
   return count;
+}
+
+/** What is put into the scenario besides the estimates. */
+export function additionsOf({ learning, variants }: FitFlags): ScenarioAdditions {
+  const taken: readonly string[] = Object.values(VARIANTS);
+  if (variants !== undefined && (!isSlug(variants) || taken.includes(variants))) {
+    throw new UsageError(`--variants ${variants}: expected what the scenario itself is called among its variants: letters, digits, "-" and "_", a letter first, and not ${taken.join(' or ')}`);
+  }
+  return { ...(learning === undefined ? {} : { learning: rateOf('--learning', learning) }), ...(variants === undefined ? {} : { variants }) };
+}
+
+function rateOf(flag: string, text: string): number {
+  const { number = Number.NaN, percent = false, per = false, unit = '' } = readQuantity(text) ?? {};
+  const rate = percent ? number / 100 : number;
+  if (per || unit !== '' || !(rate > 0 && rate < 1)) throw new UsageError(`${flag} ${text}: expected a share above 0 and below 1, such as 1% or 0.01`);
+  return rate;
 }
 
 export function separatorOf(text: string | undefined): string {

@@ -82,6 +82,33 @@ describe('fit', () => {
     expect(read('window/README.md')).toContain('from 2023-02-01 until 2023-06-01 (not included)');
   });
 
+  it('gives a group laws of its own only with as many exits as it is told', async () => {
+    await fit(...levels, ...quick, '--by', 'type', '--fewest', '1000', '--out', 'pooled');
+    const { organisations } = parse(read('pooled/scenario.yaml')) as { organisations: Record<string, { service: unknown; knows: number }> };
+    expect(organisations['desk-hard'].service).toEqual(organisations['desk-simple'].service);
+    expect(organisations['desk-hard'].knows).toBe(organisations['desk-simple'].knows);
+    expect(read('pooled/README.md')).toContain('Where a group has fewer than 1000 exits from a level, the laws of all groups stand for it.');
+  });
+
+  it('puts learning in and writes variants: without it, and with the laws of all cases together', async () => {
+    expect(await fit(...levels, ...quick, '--by', 'type', '--learning', '2%', '--variants', 'as-fitted', '--out', 'added')).toMatchObject({ code: 0, err: '' });
+    await fit(...levels, ...quick, '--out', 'alike');
+    interface File { organisations: Record<string, { knows: unknown; service: unknown; help: unknown }>; variants: Record<string, Record<string, unknown>>; hierarchy: object }
+    const added = parse(read('added/scenario.yaml')) as File;
+    const { organisations: { desk, unit } } = parse(read('alike/scenario.yaml')) as File;
+    const none = { 'hierarchy.learning': { rule: 'none' } };
+    expect(added.hierarchy).toMatchObject({ learning: { rule: 'continuous', rate: '2%' } });
+    expect(added.variants).toEqual({
+      'as-fitted': {}, 'no-learning': none,
+      'one-law': { ...none, ...Object.fromEntries(['hard', 'simple'].flatMap((type) => [
+        [`organisations.desk-${type}.knows`, desk.knows], [`organisations.desk-${type}.service`, desk.service],
+        [`organisations.unit-${type}.knows`, unit.knows], [`organisations.unit-${type}.help`, unit.help],
+      ])) },
+    });
+    expect(read('added/README.md')).toContain('Levels learn at a rate of 2 % (`--learning`). That was put in; it is no estimate');
+    expect(await command(folder, 'check', 'added')).toMatchObject({ code: 0, out: expect.stringContaining('variants: as-fitted, no-learning, one-law') as string });
+  });
+
   it('overwrites nothing unless told to', async () => {
     await fit(...levels, ...quick, '--out', 'mine');
     expect(await fit(...levels, ...quick, '--out', 'mine')).toEqual({ code: 2, out: '', err: 'mine/scenario.yaml: exists already; choose another folder with --out, or replace it with --force\n' });
@@ -148,6 +175,9 @@ describe('bad input ends with exit code 2 and says', () => {
     ['a window in which nobody leaves a level', [...columns, ...levels, '--to', '2023-01-02'], 'log.csv: level "desk": expected at least one case that leaves it'],
     ['a way of arrival that is none', [...columns, ...levels, '--arrivals', 'rate'], '--arrivals rate: expected rates or trace'],
     ['a number that is none', [...columns, ...levels, '--replications', 'many'], '--replications many: expected a whole number of at least 0'],
+    ['learning that is no share', [...columns, ...levels, '--learning', '1% per year'], '--learning 1% per year: expected a share above 0 and below 1, such as 1% or 0.01'],
+    ['all of learning', [...columns, ...levels, '--learning', '1'], '--learning 1: expected a share above 0 and below 1'],
+    ['a variant called as another one', [...columns, ...levels, '--variants', 'one-law'], 'a letter first, and not no-learning or one-law'],
     ['a separator that is none', [...columns, ...levels, '--separator', '::'], '--separator ::: expected one character, or "tab"'],
     ['a name that is none', [...columns, ...levels, '--name', 'my study'], '--name my study: expected letters, digits, "-" and "_", a letter first (write my-study)'],
   ])('%s', async (_, argv, message) => {
@@ -174,8 +204,9 @@ describe('a time zone', () => {
   });
 });
 
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
 describe('the scenario local-services', () => {
-  const root = fileURLToPath(new URL('../..', import.meta.url));
   const original = (path: string): string => readFileSync(join(root, 'scenarios/local-services', path), 'utf8');
 
   it('is what the command makes of its log', async () => {
