@@ -1,6 +1,5 @@
 // Runs scenarios of the infringement procedure within this process and measures what became of the cases, in the same way as the real ones.
-import { readFileSync } from 'node:fs';
-import { arrivalId } from '../dist/calibration/infringement-scenario.js';
+import { openingName } from '../dist/calibration/case-stays.js';
 import { dayNumber } from '../dist/calibration/civil-date.js';
 import { tracedHistories } from '../dist/calibration/held-out-trace.js';
 import { infringementStudy } from '../dist/calibration/infringement-study.js';
@@ -27,11 +26,6 @@ export function readScenario(text, readText, { variant, changes = {} } = {}) {
   return varyScenario(variant === undefined ? scenario : variantScenario(scenario, variant), changes);
 }
 
-/** Reads the files of a folder, with some of them replaced. */
-export function filesOf(folder, replaced = {}) {
-  return (path) => replaced[path] ?? readFileSync(new URL(path, folder), 'utf8');
-}
-
 /**
  * Runs a scenario and hands the histories of each replication to `measure`; results in the order of the replications.
  *
@@ -39,7 +33,7 @@ export function filesOf(folder, replaced = {}) {
  * @param year last year of the histories
  */
 export function simulate(scenario, episodes, year, replications, measure) {
-  const attributes = new Map(episodes.map((episode) => [arrivalId(episode), episode.attributes]));
+  const attributes = new Map(episodes.map(({ caseId, ordinal, attributes: own }) => [openingName(caseId, ordinal), own]));
   const plan = {
     start: dayNumber(infringementStudy.start), until: dayNumber(`${year + 1}-01-01`), stageOf, attributesOf: (subject) => attributes.get(subject),
   };

@@ -51,10 +51,15 @@ export interface ForecastPlan {
  * @example forecastCases(awaitedCases(seen, whole, from), () => ladderOutlook(hazards, 1826), plan)
  */
 export function forecastCases(cases: readonly AwaitedCase[], outlookOf: (attributes: CaseAttributes) => LadderOutlook, plan: ForecastPlan): ExpectedCount[] {
-  const counts = new Map<string, { of: Measurement; value: number; variance: number }>();
-  const add = (measure: Measurement['measure'], groups: readonly string[], period: string, detail: string, p: number): void => {
-    for (const group of groups) {
-      const key = `${measure} ${group} ${period} ${detail}`;
+  const books = new Map<string, CountBook>();
+  const bookOf = (group: string): CountBook => {
+    const book = books.get(group) ?? { group, counts: new Map() };
+    books.set(group, book);
+    return book;
+  };
+  const add = (measure: Measurement['measure'], own: readonly CountBook[], period: string, detail: string, p: number): void => {
+    const key = `${measure} ${period} ${detail}`;
+    for (const { group, counts } of own) {
       let count = counts.get(key);
       if (count === undefined) counts.set(key, (count = { of: { measure, group, period, detail }, value: 0, variance: 0 }));
       count.value += p;
@@ -64,7 +69,7 @@ export function forecastCases(cases: readonly AwaitedCase[], outlookOf: (attribu
   const turns = Array.from({ length: plan.years.last - plan.years.first + 2 }, (_, index) => dayNumber(`${plan.years.first + index}-01-01`));
   for (const { stage, day, attributes } of cases) {
     const outlook = outlookOf(attributes);
-    const groups = ['all', ...Object.entries(plan.groups).map(([dimension, groupOf]) => `${dimension}: ${groupOf(attributes)}`)];
+    const own = ['all', ...Object.entries(plan.groups).map(([dimension, groupOf]) => `${dimension}: ${groupOf(attributes)}`)].map(bookOf);
     const age = Math.max(0, plan.from - day);
     const begin = Math.max(day, plan.from);
     const open = turns.map((turn) => (turn <= begin ? Number(day < turn) : outlook.open(stage, age, turn - begin)));
@@ -72,8 +77,8 @@ export function forecastCases(cases: readonly AwaitedCase[], outlookOf: (attribu
       if (turns[index] <= begin && day >= turns[index]) continue;
       const period = String(plan.years.first + index - 1);
       const arrives = day >= turns[index - 1] && day < turns[index];
-      add('open', groups, period, '', open[index]);
-      add('closed', groups, period, '', (arrives ? 1 : open[index - 1]) - open[index]);
+      add('open', own, period, '', open[index]);
+      add('closed', own, period, '', (arrives ? 1 : open[index - 1]) - open[index]);
     }
     for (const [target, detail] of plan.stages.entries()) {
       if (target < stage) continue;
@@ -81,11 +86,17 @@ export function forecastCases(cases: readonly AwaitedCase[], outlookOf: (attribu
       for (let index = 1; index < turns.length; index++) {
         // What a case open at the beginning had entered before is no event of the forecast.
         const known = target === stage && day < plan.from ? 0 : entered[index] - entered[index - 1];
-        if (known > 0) add('entered', groups, String(plan.years.first + index - 1), detail, known);
+        if (known > 0) add('entered', own, String(plan.years.first + index - 1), detail, known);
       }
     }
   }
-  return [...counts.values()].map(({ of, value, variance }) => ({ ...of, value, variance }));
+  return [...books.values()].flatMap(({ counts }) => [...counts.values()].map(({ of, value, variance }) => ({ ...of, value, variance })));
+}
+
+/** What is expected of the cases of one group. */
+interface CountBook {
+  readonly group: string;
+  readonly counts: Map<string, { readonly of: Measurement; value: number; variance: number }>;
 }
 
 /**

@@ -3,6 +3,7 @@ import { dayNumber } from './civil-date.js';
 import type { DurationFamily } from './duration-law.js';
 import { recencyWeight, staysByYear } from './held-out-stays.js';
 import type { Years } from './held-out-measures.js';
+import { ENOUGH_FOR_TWO, fitLevel } from './level-laws.js';
 import { hazardsOfMixture, hazardsOfStays, type StageHazards } from './semi-markov.js';
 import { durationsInWindow, numberOf, type StageDuration } from './stage-duration.js';
 import { fitExits, mixtureOf, type StageFit } from './stage-fit.js';
@@ -11,10 +12,15 @@ export type CaseAttributes = Readonly<Record<string, string>>;
 
 /** A way in which cases may go through the stages: what the laws depend on, and how they are estimated. */
 export interface Mechanism {
-  /** `lognormal`: laws of the times to climb and to close; `free`: hazards from the Aalen-Johansen estimate, without laws. */
-  readonly hazards: 'lognormal' | 'free';
+  /**
+   * `fitted`: laws of the times to climb and to close, chosen as for a fitted scenario (`fitLevel`); `lognormal`: a lognormal law for
+   * either; `free`: hazards from the Aalen-Johansen estimate, without laws.
+   */
+  readonly hazards: 'fitted' | 'lognormal' | 'free';
   /** Groups with laws of their own, from the finest grouping to the coarsest; a stage with too few exits in one takes the next. */
   readonly groupings: readonly ((attributes: CaseAttributes) => string)[];
+  /** Exits from a stage that a group needs for laws or hazards of its own. */
+  readonly fewest: number;
   /** Years back at which an observation counts half; Infinity for equal weights. */
   readonly halfLife: number;
 }
@@ -29,13 +35,6 @@ export interface StageLaws {
   readonly hazards: StageHazards;
 }
 
-/** Exits and, where cases climb at all, climbs that a group needs in a stage for hazards of its own. */
-const ENOUGH_EXITS = 40;
-const ENOUGH_CLIMBS = 5;
-
-/** Exits of a kind below which their times are taken to be exponential. */
-const ENOUGH_FOR_TWO_PARAMETERS = 10;
-
 /** Stays at risk below which a free hazard is constant. */
 const FEWEST_AT_RISK = 20;
 
@@ -48,7 +47,7 @@ const LONGEST_STAY = 4400;
  * @param spells followed until the end of the window
  * @param stages number of stages
  * @returns laws of each stage, from the bottom, for a case with given attributes
- * @example estimateLaws(spells, 6, { hazards: 'free', groupings: [() => ''], halfLife: Infinity }, { first: 2002, last: 2008 })({})[0].hazards
+ * @example estimateLaws(spells, 6, { hazards: 'free', groupings: [() => ''], fewest: 40, halfLife: Infinity }, { first: 2002, last: 2008 })({})[0].hazards
  */
 export function estimateLaws(spells: readonly Spell[], stages: number, mechanism: Mechanism, window: Years): (attributes: CaseAttributes) => readonly StageLaws[] {
   const from = dayNumber(`${window.first}-01-01`);
@@ -66,7 +65,7 @@ export function estimateLaws(spells: readonly Spell[], stages: number, mechanism
     let laws = known.get(key);
     if (laws !== undefined) return laws;
     const observed = stays(grouping, group, stage);
-    if (grouping < coarsest && !isEnough(observed)) laws = lawsOf(attributes, stage, grouping + 1);
+    if (grouping < coarsest && exitsOf(observed) < mechanism.fewest) laws = lawsOf(attributes, stage, grouping + 1);
     else laws = { grouping, ...stageLaws(observed, mechanism.hazards) };
     known.set(key, laws);
     return laws;
@@ -75,18 +74,21 @@ export function estimateLaws(spells: readonly Spell[], stages: number, mechanism
 }
 
 /** Numbers may be weights: then they count as little as they tell. */
-function isEnough(stays: readonly StageDuration[]): boolean {
-  const climbs = numberOf(stays, 'climbs');
-  return climbs >= ENOUGH_CLIMBS && climbs + numberOf(stays, 'closes') >= ENOUGH_EXITS;
+function exitsOf(stays: readonly StageDuration[]): number {
+  return numberOf(stays, 'climbs') + numberOf(stays, 'closes');
 }
 
 function stageLaws(stays: readonly StageDuration[], kind: Mechanism['hazards']): Omit<StageLaws, 'grouping'> {
   if (stays.length === 0) return { stays, hazards: NOBODY_LEAVES };
   const [climbs, closes] = (['climbs', 'closes'] as const).map((exit) => numberOf(stays, exit));
   if (kind === 'free' || climbs + closes === 0) return { stays, hazards: hazardsOfStays(stays, FEWEST_AT_RISK) };
-  const family = (exits: number): DurationFamily => (exits < ENOUGH_FOR_TWO_PARAMETERS ? 'exponential' : 'lognormal');
-  const fit = fitExits(stays, { ...(climbs === 0 ? {} : { climbs: family(climbs) }), ...(closes === 0 ? {} : { closes: family(closes) }) });
+  const fit = kind === 'fitted' ? fitLevel(stays) : fitLognormal(stays, climbs, closes);
   return { stays, fit, hazards: hazardsOfMixture(mixtureOf(fit), LONGEST_STAY) };
+}
+
+function fitLognormal(stays: readonly StageDuration[], climbs: number, closes: number): StageFit {
+  const family = (exits: number): DurationFamily => (exits < ENOUGH_FOR_TWO ? 'exponential' : 'lognormal');
+  return fitExits(stays, { ...(climbs === 0 ? {} : { climbs: family(climbs) }), ...(closes === 0 ? {} : { closes: family(closes) }) });
 }
 
 /** A stage in which nobody was seen. */

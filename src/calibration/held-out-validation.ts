@@ -48,7 +48,7 @@ export interface Prediction {
 
 /** Estimates a mechanism from the years up to an origin, ready for forecasts of some days. */
 export function predictFrom(study: HeldOutStudy, mechanism: Mechanism, origin: number, days: number): Prediction {
-  const { spells } = followCases(study.log, study.ladder, dayNumber(`${origin + 1}-01-01`));
+  const { spells } = historiesUntil(study, dayNumber(`${origin + 1}-01-01`));
   const estimated = estimateLaws(spells, study.ladder.stages.length, mechanism, { first: study.first, last: origin });
   const laws = new Map<string, readonly StageLaws[]>();
   const outlooks = new Map<string, LadderOutlook>();
@@ -64,6 +64,17 @@ export function predictFrom(study: HeldOutStudy, mechanism: Mechanism, origin: n
   return { lawsOf, outlookOf };
 }
 
+/** Many mechanisms are judged by the same histories, so that these are followed once. */
+const followed = new WeakMap<HeldOutStudy, Map<number, CaseHistories>>();
+
+function historiesUntil(study: HeldOutStudy, until: number): CaseHistories {
+  const known = followed.get(study) ?? new Map<number, CaseHistories>();
+  followed.set(study, known);
+  const histories = known.get(until) ?? followCases(study.log, study.ladder, until);
+  known.set(until, histories);
+  return histories;
+}
+
 /** Days of the years after an origin up to the end of another one. */
 export function daysBetween(origin: number, last: number): number {
   return dayNumber(`${last + 1}-01-01`) - dayNumber(`${origin + 1}-01-01`);
@@ -71,7 +82,7 @@ export function daysBetween(origin: number, last: number): number {
 
 /** What really happened up to the end of a year, and from which year it is measured. */
 export function realMeasures(study: HeldOutStudy, years: Years, periods: readonly Years[] = []): { histories: CaseHistories; measures: Measurement[] } {
-  const histories = followCases(study.log, study.ladder, dayNumber(`${years.last + 1}-01-01`));
+  const histories = historiesUntil(study, dayNumber(`${years.last + 1}-01-01`));
   return { histories, measures: measureCases(histories, { stages: study.ladder.stages, groups: study.groups, years, periods }) };
 }
 
@@ -79,13 +90,13 @@ export function realMeasures(study: HeldOutStudy, years: Years, periods: readonl
  * Estimates a mechanism up to the end of one year and judges it by the years after: open cases at their ends, forecast from what
  * was open at the origin and from real arrivals, and the logarithmic score of later stays.
  *
- * @example scoreMechanism(study, { hazards: 'free', groupings: [() => ''], halfLife: Infinity }, 2006, 2008).open.all
+ * @example scoreMechanism(study, { hazards: 'free', groupings: [() => ''], fewest: 40, halfLife: Infinity }, 2006, 2008).open.all
  */
 export function scoreMechanism(study: HeldOutStudy, mechanism: Mechanism, origin: number, last: number): HeldOutScore {
   const from = dayNumber(`${origin + 1}-01-01`);
   const years = { first: origin + 1, last };
   const prediction = predictFrom(study, mechanism, origin, daysBetween(origin, last));
-  const seen = followCases(study.log, study.ladder, from);
+  const seen = historiesUntil(study, from);
   const real = realMeasures(study, years);
   const expected = forecastCases(awaitedCases(seen, real.histories, from), prediction.outlookOf, { stages: study.ladder.stages, groups: study.groups, from, years });
   const rows = compareForecast(real.measures, expected, 0.95);

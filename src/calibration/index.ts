@@ -6,15 +6,11 @@ export { DURATION_FAMILIES, durationLaw, type DurationFamily, type DurationLaw }
 export { EventLogError, readEventLog, type EventLogColumns, type LoggedEvent } from './event-log.js';
 export { leftWithin, logLikelihood, mixtureSurvival, type ExitMixture } from './exit-mixture.js';
 export { replaceSection } from './generated-section.js';
-export { infringementStudy } from './infringement-study.js';
+export { infringementStudy, type LadderStudy } from './infringement-study.js';
 export { ladderKnowledge } from './ladder-knowledge.js';
-export { estimatesTable, goodnessTable, odditiesTable } from './ladder-report.js';
-export { organisationsBlock, type BottomRule } from './ladder-scenario.js';
-export { estimateLadder, type Arrival, type LadderEstimates, type LadderStudy, type StageEstimate, type YearEnd } from './ladder-study.js';
 export { linesByOddity, ODDITY_KINDS, type Oddity, type OddityKind } from './oddity.js';
-export { openCases } from './open-cases.js';
 export { durationsInWindow, type StageDuration } from './stage-duration.js';
-export { fitExits, fitStage, mixtureOf, type Estimate, type ExitFamilies, type FittedLaw, type StageFit } from './stage-fit.js';
+export { fitExits, mixtureOf, type Estimate, type ExitFamilies, type FittedLaw, type StageFit } from './stage-fit.js';
 export type { StageLadder } from './stage-ladder.js';
 
 // From any event log to a scenario, as `subsidia fit` does it.
@@ -26,12 +22,12 @@ export { followStays, type CaseStays, type Opening, type Session, type Stay, typ
 export { concurrency, type Concurrency } from './concurrency.js';
 export { fitTables } from './fit-tables.js';
 export { fittedReadme, type ReadmeContext } from './fitted-readme.js';
-export { fittedScenario, type DataTable, type FittedScenario, type ScenarioTitle } from './fitted-scenario.js';
+export { fittedScenario, type DataTable, type FittedScenario, type ScenarioAdditions, type ScenarioTitle } from './fitted-scenario.js';
 export { goodnessOfFit, type Bootstrap, type GoodnessOfFit } from './goodness-of-fit.js';
 export { handoverNetwork, type Handover, type HandoverNetwork } from './handovers.js';
 export { fitLevel, type LevelLaws } from './level-laws.js';
 export type { LevelPlan } from './level-plan.js';
-export { fitLog, type FitSettings, type LevelEstimate, type LogFit, type OrganisationEstimate, type Origin } from './log-fit.js';
+export { fitLog, type FitSettings, type LevelEstimate, type LevelTimes, type LogFit, type OrganisationEstimate, type Origin } from './log-fit.js';
 export { durationsOf, type ObservedDuration, type Window } from './observed-duration.js';
 export { poissonRegression, type PoissonFit } from './poisson-regression.js';
 export { recordEventLog, type EventRecorder, type RecordedRow } from './recorded-log.js';

@@ -21,12 +21,14 @@ const ACCESSION: Readonly<Record<string, readonly string[]>> = {
   '2007, 2013': ['BG', 'HR', 'RO'],
 };
 
+const ACCESSION_OF = new Map(Object.entries(ACCESSION).flatMap(([group, states]) => states.map((state): [string, string] => [state, group])));
+
 /** @throws RangeError for a state that is in no group */
 export function accessionGroup(attributes: Attributes): string {
   const state = attributes['member_state'];
-  const group = Object.entries(ACCESSION).find(([, states]) => states.includes(state));
+  const group = ACCESSION_OF.get(state);
   if (group === undefined) throw new RangeError(`accessionGroup: expected a member state of the Union of 2013, found "${state}"`);
-  return group[0];
+  return group;
 }
 
 export function caseType(attributes: Attributes): string {

@@ -1,25 +1,19 @@
 import type { HeldOutRow } from './held-out-comparison.js';
 import { summariseHeldOut } from './held-out-comparison.js';
-import type { StageLaws } from './held-out-laws.js';
 import type { Measurement, Years } from './held-out-measures.js';
 import type { HeldOutScore } from './held-out-validation.js';
 import type { Pace } from './infringement-pace.js';
-import { CASE_TYPES, type CaseType } from './infringement-scenario.js';
 import { infringementStudy } from './infringement-study.js';
-import { lawInWords, withError } from './ladder-scenario.js';
 import { markdownTable } from './markdown-table.js';
+import { linesByOddity, ODDITY_KINDS, type Oddity } from './oddity.js';
 
-/** Laws of both case types at every level as a Markdown table, standard errors in brackets. */
-export function typeEstimatesTable(lawsOf: (type: CaseType) => readonly StageLaws[]): string {
-  const rows = CASE_TYPES.flatMap((type) => lawsOf(type).flatMap(({ fit, grouping }, stage) => {
-    if (fit === undefined || (grouping > 0 && type !== CASE_TYPES[0])) return [];
-    const { climbs, closes, censored } = fit.observed;
-    return [[
-      infringementStudy.levels[stage], grouping > 0 ? 'both' : type, String(climbs + closes + censored), String(climbs), String(closes), withError(fit.climbing, 3),
-      fit.climbs === undefined ? '-' : lawInWords(fit.climbs), fit.closes === undefined ? '-' : lawInWords(fit.closes),
-    ]];
-  }));
-  return markdownTable(['Level', 'Cases', 'Stays', 'Climbed', 'Closed', 'P(climb)', 'Days to climb', 'Days to close'], rows);
+/** Where the log does not follow the ladder, counted by kind: until the end of the simulated time, and until that of the window. */
+export function odditiesTable(oddities: readonly Oddity[], inWindow: readonly Oddity[]): string {
+  const lines = linesByOddity(oddities);
+  const early = linesByOddity(inWindow);
+  return markdownTable(['Oddity', 'Events', 'In the window', 'First lines'], ODDITY_KINDS.filter((kind) => lines[kind].length > 0).map((kind) => [
+    kind, String(lines[kind].length), String(early[kind].length), lines[kind].slice(0, 3).join(', '),
+  ]));
 }
 
 /** A row of the table of mechanisms. */

@@ -1,4 +1,24 @@
-import type { LadderStudy } from './ladder-study.js';
+import type { EventLogColumns } from './event-log.js';
+import type { StageLadder } from './stage-ladder.js';
+
+/** How the log of a procedure is read. */
+export interface LadderStudy {
+  readonly columns: EventLogColumns;
+  readonly ladder: StageLadder;
+  /** Level of the knowledge hierarchy for each stage, from the bottom: slugs. */
+  readonly levels: readonly string[];
+  /** Attributes of a case: where it arises, what it is about, and by what laws differ. */
+  readonly jurisdiction: string;
+  readonly domain: string;
+  readonly by: readonly string[];
+  /** Exits from a stage that a group of cases needs for laws of its own. */
+  readonly fewest: number;
+  /** Simulated time: from the first day on, until before the last. ISO dates. */
+  readonly start: string;
+  readonly end: string;
+  /** Estimates use events before this day alone. */
+  readonly turn: string;
+}
 
 /**
  * The infringement procedure of the European Union as a ladder: letter of formal notice, reasoned opinion and referral to the
@@ -21,7 +41,9 @@ export const infringementStudy: LadderStudy = {
   levels: ['notice_258', 'opinion_258', 'referral_258', 'notice_260', 'opinion_260', 'referral_260'],
   jurisdiction: 'member_state',
   domain: 'department',
-  window: { from: '2002-01-01', to: '2009-01-01' },
+  by: ['case_type'],
+  fewest: 40,
   start: '2002-01-01',
+  turn: '2009-01-01',
   end: '2014-01-01',
 };

@@ -1,5 +1,5 @@
 import { nelderMead } from '../mathematics/minimise.js';
-import { DURATION_FAMILIES, durationLaw, parametersOf, type DurationFamily, type DurationLaw } from './duration-law.js';
+import { durationLaw, parametersOf, type DurationFamily, type DurationLaw } from './duration-law.js';
 import { stageSums, summedLogLikelihood, type StageSums } from './duration-sums.js';
 import type { ExitMixture } from './exit-mixture.js';
 import { hessian, standardErrors } from './observed-information.js';
@@ -51,28 +51,6 @@ export function mixtureOf({ climbing, climbs, closes }: Pick<StageFit, 'climbing
 export interface ExitFamilies {
   readonly climbs?: DurationFamily;
   readonly closes?: DurationFamily;
-}
-
-/**
- * Fits the exits of a stage by maximum likelihood for every combination of families and takes the one with the lowest AIC.
- *
- * @param durations stays in the stage, with delayed entry and censoring as observed
- * @param families candidates for either exit
- * @throws RangeError when no exit was seen, or the search finds no maximum
- * @example fitStage(durationsInWindow(spells, 0, from, to)).climbing // { value: 0.38, standardError: 0.006 }
- */
-export function fitStage(durations: readonly StageDuration[], families: readonly DurationFamily[] = DURATION_FAMILIES): StageFit {
-  const fits = candidates(durations, families).map((candidate) => fitExits(durations, candidate));
-  if (fits.length === 0) throw new RangeError(`fitStage: expected at least one climb or closing, found ${numberOf(durations)} censored stays`);
-  return fits.reduce((best, fit) => (fit.aic < best.aic ? fit : best));
-}
-
-function candidates(durations: readonly StageDuration[], families: readonly DurationFamily[]): ExitFamilies[] {
-  const climbing = numberOf(durations, 'climbs') > 0;
-  const closing = numberOf(durations, 'closes') > 0;
-  if (!climbing) return closing ? families.map((closes) => ({ closes })) : [];
-  if (!closing) return families.map((climbs) => ({ climbs }));
-  return families.flatMap((climbs) => families.map((closes) => ({ climbs, closes })));
 }
 
 /**

@@ -206,6 +206,17 @@ describe('a time zone', () => {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+it('the scenario eu-infringements is, but for what it says of itself, what the command in its README makes of its log', async () => {
+  const original = (path: string): string => readFileSync(join(root, 'scenarios/eu-infringements', path), 'utf8');
+  mkdirSync(join(folder, 'scenarios/eu-infringements/data'), { recursive: true });
+  writeFileSync(join(folder, 'scenarios/eu-infringements/data/decisions-2002-2013.csv'), original('data/decisions-2002-2013.csv'));
+  const [, line = ''] = /\n```sh\n(subsidia fit .*)\n```/.exec(original('README.md')) ?? [];
+  expect(await command(folder, ...line.split(' ').slice(1), '--bootstrap', '0', '--replications', '0', '--quiet')).toEqual({ code: 0, out: '', err: '' });
+  const fromTime = (text: string): string => text.slice(text.indexOf('\ntime: ')).replace(/\nreplications: \d+\n/, '\n');
+  expect(fromTime(read('infringements/scenario.yaml'))).toBe(fromTime(original('scenario.yaml')));
+  expect(read('infringements/data/arrivals.csv')).toBe(original('data/arrivals.csv'));
+});
+
 describe('the scenario local-services', () => {
   const original = (path: string): string => readFileSync(join(root, 'scenarios/local-services', path), 'utf8');
 
