@@ -9,6 +9,7 @@ import { IssueWork } from './issue-work.js';
 import type { NetworkLedger } from './ledger.js';
 import { Meetings } from './meetings.js';
 import { NOBODY, type NetworkModel } from './model.js';
+import { Oversight } from './oversight.js';
 import { NO_ISSUE } from './problem-table.js';
 import type { JointDecision } from './programme.js';
 import { Purpose } from './purposes.js';
@@ -50,6 +51,7 @@ export class Coordination {
   private readonly inTrays: IssueWork;
   private readonly recourse: Recourse;
   private readonly settlement: Settlement;
+  private readonly oversight: Oversight;
   private readonly step: Task;
   private readonly assumed: Task;
   private readonly approval: Task;
@@ -63,6 +65,7 @@ export class Coordination {
     const { model, ledger } = world;
     this.meetings = new Meetings(world);
     this.settlement = new Settlement(world, displace);
+    this.oversight = new Oversight(world);
     this.inTrays = new IssueWork(world, this.issues);
     this.recourse = new Recourse(world, this.issues, this.inTrays, (issue) => this.impose(issue));
     this.step = this.inTrays.define((issue, detail) => issue.protocol.done(issue, Math.floor(detail / MEMBERS), (detail % MEMBERS) - 1));
@@ -333,6 +336,7 @@ export class Coordination {
   private carryOut(issue: Issue): void {
     const decision = decisionOf(issue, (member) => compliance(issue, member));
     this.settlement.together(issue, decision.compliance);
+    this.oversight.report(issue);
     this.end(issue);
     this.events.settled(issue.problem, decision);
   }

@@ -6,6 +6,7 @@ import type { Law } from '../random/law.js';
 import type { HierarchySpec } from '../scenario/scenario.js';
 import { Category } from './categories.js';
 import { ChainOfCommand } from './chain-of-command.js';
+import type { Citizens } from './citizens.js';
 import { Knowledge } from './knowledge.js';
 import { NOBODY, type HierarchyLaws } from './model.js';
 import { Purpose } from './purposes.js';
@@ -46,6 +47,7 @@ export class Diagnosis {
 
   constructor(
     private readonly world: World,
+    private readonly citizens: Citizens,
     private readonly events: DiagnosisEvents,
   ) {
     const { simulation, model } = world;
@@ -123,7 +125,9 @@ export class Diagnosis {
       tell(world, 'receive', parts.problem[part], organisation);
       observer.attribute?.(nameOfProblem(world, parts.problem[part]), `work on ${this.domainOf(part)} at visit ${visit}`, work);
     }
-    parts.job[part] = world.assign(organisation, work, own ? Category.direct : Category.helping, this.visit, part, 0);
+    // Citizens help where they are, with what they have brought themselves.
+    const staffTime = organisation === world.problems.origin[parts.problem[part]] && own ? this.citizens.remaining(work) : work;
+    parts.job[part] = world.assign(organisation, staffTime, own ? Category.direct : Category.helping, this.visit, part, 0);
   }
 
   private completed(part: number): void {

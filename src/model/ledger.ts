@@ -27,6 +27,12 @@ export class Ledger {
   contradictory = 0;
   contradictoryValue = 0;
   displaced = 0;
+  /** Joint decisions carried out, and those whose report a principal has read. */
+  carriedOut = 0;
+  anchored = 0;
+  /** Person time that citizens have supplied [days], and problems that they have kept to themselves. */
+  coProduced = 0;
+  withheld = 0;
 
   // Since the warm-up: programmes and their clearances.
   launched = 0;
@@ -83,6 +89,7 @@ export class Ledger {
   restart(): void {
     this.arrivedCounted = this.due = this.met = this.attainable = this.delivered = this.defaulted = 0;
     this.duplicated = this.duplicatedDays = this.contradictory = this.contradictoryValue = this.displaced = 0;
+    this.carriedOut = this.anchored = this.coProduced = this.withheld = 0;
     this.launched = this.completed = this.failed = this.cleared = this.refused = this.tries = 0;
     for (const counts of [this.endedCounted, this.escalated, this.solved, this.received]) counts.fill(0);
     this.timeToOutcome.reset();

@@ -8,6 +8,7 @@ import { Arrivals } from './arrivals.js';
 import { BargainingTable } from './bargaining/bargaining-table.js';
 import type { Negotiation } from './bargaining/negotiation.js';
 import { BudgetCycle } from './budget-cycle.js';
+import { Citizens } from './citizens.js';
 import { Coordination } from './coordination.js';
 import { CostSharing } from './cost-sharing.js';
 import { Diagnosis } from './diagnosis.js';
@@ -35,6 +36,7 @@ export class Life {
   /** Joint decisions on their way back to where the problem arose, of classes that are to be implemented. */
   private readonly decisions = new Map<number, JointDecision>();
   private readonly attributes: ProblemAttributes;
+  private readonly citizens: Citizens;
   private readonly arrivals: Arrivals;
   private readonly deadline: EventKind;
   private readonly impatience: EventKind;
@@ -43,7 +45,8 @@ export class Life {
   private readonly key = { high: 0, low: 0 };
 
   constructor(private readonly world: World) {
-    this.diagnosis = new Diagnosis(world, {
+    this.citizens = new Citizens(world);
+    this.diagnosis = new Diagnosis(world, this.citizens, {
       solved: (part, organisation) => this.solved(part, organisation),
       returned: (part) => this.returned(part),
       unsolvable: (part) => this.unsolvable(part),
@@ -99,6 +102,8 @@ export class Life {
 
   private arrive(problemClass: number, organisation: number, ordinal: number, key: Hash64): void {
     const { attributes } = this;
+    // What a trace has recorded has been brought.
+    if (this.world.model.classes[problemClass].trace.length === 0 && !this.citizens.bring(key)) return;
     const problem = this.create(problemClass, organisation, ordinal, key);
     const record = attributes.recordOf(problem);
     if (record?.domains === undefined) attributes.drawDomains(problem, attributes.leadDomain(problem));
@@ -132,6 +137,7 @@ export class Life {
     problems.ordinal[problem] = ordinal;
     problems.counted[problem] = counting ? 1 : 0;
     ledger.arrived++;
+    this.world.steadiness.change(now, 1);
     ledger.living[ProblemState.diagnosis]++;
     if (counting) ledger.arrivedCounted++;
     return problem;
@@ -283,6 +289,7 @@ export class Life {
     const { problems, parts, ledger, now } = world;
     ledger.living[problems.state[problem]]--;
     ledger.ended[outcome]++;
+    world.steadiness.change(now, -1);
     const value = problems.value[problem];
     const delivered = outcome === Outcome.solved ? value * this.worth(problem) : 0;
     if (value > 0) ledger.externalLegitimacy.add(now, delivered / value);

@@ -42,6 +42,7 @@ export const Purpose = {
   recognition: 53,
   partner: 54,
   breakdown: 55,
+  withdrawal: 56,
 } as const;
 
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];

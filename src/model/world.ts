@@ -10,6 +10,7 @@ import { PartTable } from './part-table.js';
 import { ProblemTable } from './problem-table.js';
 import { Purses } from './money/purses.js';
 import { Purpose } from './purposes.js';
+import { Steadiness } from './steadiness.js';
 import { tell } from './telling.js';
 
 /** Number of a kind of work item; `World.defineTask` gives it out. */
@@ -34,6 +35,7 @@ export class World {
   readonly parts = new PartTable();
   readonly ledger: Ledger;
   readonly purses: Purses;
+  readonly steadiness: Steadiness;
   /** Work begun for something that has ended meanwhile: the time is spent, nothing follows. */
   readonly sunk: Task;
 
@@ -53,6 +55,7 @@ export class World {
     this.problems = new ProblemTable(model.maxDomains);
     this.ledger = new Ledger(model);
     this.purses = new Purses(model);
+    this.steadiness = new Steadiness(model.scenario.time.warmup, model.scenario.outcomes.shock);
     this.calendarIndex = new Int32Array(organisations.count).fill(-1);
     this.selections = new Int32Array(organisations.count);
     this.bank = new StationBank(

@@ -39,15 +39,27 @@ function expandRule(rule: string, declared: DeclaredNetwork, context: NetworkCon
   const instances = members === undefined || places === undefined ? undefined : instancesOf(rule, declared, members, places, context);
   if (instances === undefined) return [];
   const settings = settingsOf(declared);
+  const oversight = principalOf(rule, declared, context);
   const resolved = createReferenceResolver(rule, roster, log);
   return instances.map((instance): NetworkSpec => ({
     rule, path: instance.path, jurisdiction: instance.jurisdiction, members: instance.members,
     ...settings,
+    ...(oversight === undefined ? {} : { oversight }),
     form: resolved(declared.form, instance, []),
     convening: resolved(declared.convening, instance, ['convening']),
     decision: resolved(declared.decision, instance, ['decision']),
     cost: resolved(declared.cost, instance, ['cost']),
   }));
+}
+
+/** Whom decisions are reported to; undefined when it is nobody or not valid, which is then in the log. */
+function principalOf(rule: string, { oversight }: DeclaredNetwork, { roster, log }: NetworkContext): number | undefined {
+  if (oversight === undefined) return undefined;
+  const found = roster.select(oversight);
+  if (isFound(found) && found.length === 1) return found[0];
+  if (isFound(found)) log.report(['networks', rule, 'oversight'], { expected: 'one organisation', found: inShort(found.map((organisation) => roster.specs[organisation].path)) });
+  else if (found !== undefined) log.report(['networks', rule, 'oversight'], found);
+  return undefined;
 }
 
 /** The settings that all networks of a rule share. */

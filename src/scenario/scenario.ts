@@ -253,6 +253,8 @@ export interface NetworkSpec {
   readonly bargaining: BargainingSpec;
   /** A common fund: part of members' income that goes into it, and the most of a cost that it pays. */
   readonly fund?: { readonly levy: number; readonly covers: number };
+  /** Index of the organisation to which decisions are reported; nobody when undefined. */
+  readonly oversight?: number;
 }
 
 /** How something is shared out. */
@@ -322,6 +324,14 @@ export interface OutcomeSpec {
   readonly decay: number;
   /** Days over which the moving averages of legitimacy look back (exponential window). */
   readonly legitimacyWindow: number;
+  /** External legitimacy before the first problem has ended, as far as citizens act on it. */
+  readonly legitimacyAtStart: number;
+  /** Part of the work at its origin that citizens supply at full external legitimacy. */
+  readonly coProduction: number;
+  /** Probability that a problem is not brought at no external legitimacy. */
+  readonly withdrawal: number;
+  /** Period of an unusual load, after which recovery is measured [days]. */
+  readonly shock?: { readonly from: number; readonly until: number };
 }
 
 /** Named changes of paths of the file. */

@@ -213,6 +213,7 @@ function network(members: string, per: string): fc.Arbitrary<object> {
         overlap: share,
         displacement: anyOf(0, 0.2, 1),
         bargaining: bargaining({ willingness: anyOf(0.8, 1.5, { law: 'lognormal', mean: 1.2, cv: 0.5 }) }),
+        oversight: anyOf('directorate.health', 'union/state-1/people'),
         fund: fc.record({ levy: share, covers: share }),
       }),
     )
@@ -242,7 +243,10 @@ export const randomScenario: fc.Arbitrary<string> = fc
     council: fc.option(network('department', 'city'), { nil: undefined }),
     assembly: fc.option(network('directorate', 'union'), { nil: undefined }),
     budgets: fc.option(budgets, { nil: undefined }),
-    outcomes: some({ decay: anyOf('0 per year', '3 per year'), legitimacy_window: days(5, 250) }),
+    outcomes: some({
+      decay: anyOf('0 per year', '3 per year'), legitimacy_window: days(5, 250), legitimacy_at_start: share, co_production: share, withdrawal: share,
+      shock: fc.constant({ from: '10 days', until: '20 days' }),
+    }),
   })
   .map(({ time, directorate, ministry, department, classes, hierarchy: chain, cabinet, council, assembly, budgets: money, outcomes }) => {
     // There is nothing to levy without budgets.

@@ -59,7 +59,7 @@ describe('defaults', () => {
         delay, returnDelay: delay, misrouted: 0, lost: 0, resendAfter: 5, learning: { rule: 'none' }, turnover: 0,
         patience: { law: 'constant', value: Infinity }, defaultQuality: 0.5, skipped: [], idle: [],
       },
-      networks: [], outcomes: { decay: 0, legitimacyWindow: 250 }, headline: [], variants: [],
+      networks: [], outcomes: { decay: 0, legitimacyWindow: 250, legitimacyAtStart: 0.5, coProduction: 0, withdrawal: 0 }, headline: [], variants: [],
     });
   });
 

@@ -103,6 +103,7 @@ function baseShape(vocabulary: ScenarioVocabulary, catalogue: Catalogue, decisio
     }).prefault({}).describe('How trust changes with each issue.'),
     beyond_competence: choice('escalate', 'repeat').prefault('escalate').describe('What follows when an issue is beyond the coordination knowledge at hand; escalate when left out.'),
     bargaining: costBargaining(vocabulary, catalogue).prefault({}).describe('How participants share the cost of what they have decided.'),
+    oversight: text.optional().describe('An organisation, inside or outside the network, to which every decision is reported; none when left out.'),
     fund: section({
       levy: share.describe('Part of all money that a member receives which goes into the fund.'),
       covers: share.prefault(1).describe('The most of the cost of a decision that the fund pays; 1, all of it, when left out.'),
