@@ -186,10 +186,11 @@ export class CostSharing {
     const { world } = this;
     const { problem, decision, payers, total, support } = entry;
     payers.forEach((payer, i) => {
-      if (amounts[i] > 0) world.purses.setAside(payer, amounts[i]);
-      if (amounts[i] > 0) tell(world, 'pay', problem, payer);
+      if (amounts[i] === 0) return;
+      world.purses.setAside(payer, amounts[i]);
+      this.notePayment(problem, payer, amounts[i]);
     });
-    if (support.amount > 0) tell(world, 'pay', problem, support.organisation);
+    if (support.amount > 0) this.notePayment(problem, support.organisation, support.amount);
     world.purses.spend(total);
     if (world.counting) world.ledger.spent += total;
     this.close(entry);
@@ -199,6 +200,12 @@ export class CostSharing {
       return i < 0 || amounts[i] <= willing[i] ? 1 : willing[i] / amounts[i];
     };
     this.events.funded(problem, { ...decision, compliance: decision.compliance.map((share, i) => share * stands(decision.participants[i])) });
+  }
+
+  private notePayment(problem: number, payer: number, amount: number): void {
+    const { ledger, model, counting } = this.world;
+    tell(this.world, 'pay', problem, payer);
+    if (counting) ledger.paid[model.organisations.level[payer]] += amount;
   }
 
   private drop(entry: Case): void {

@@ -21,6 +21,8 @@ export class Ledger {
   met = 0;
   attainable = 0;
   delivered = 0;
+  /** Value of solutions that was lost by waiting for them. */
+  delayed = 0;
   defaulted = 0;
   duplicated = 0;
   duplicatedDays = 0;
@@ -54,6 +56,8 @@ export class Ledger {
   /** Money spent, and money that has become somebody's own [cents]. */
   spent = 0;
   earned = 0;
+  /** Money paid by organisations of each level out of their own purses [cents]. */
+  readonly paid: Float64Array;
 
   // Since the warm-up: issues of all networks together, those that no network covers included.
   readonly timeToDecision = new BinnedSurvival();
@@ -71,6 +75,7 @@ export class Ledger {
 
   constructor(model: Model) {
     const { count } = model.organisations;
+    this.paid = new Float64Array(model.levels);
     this.escalated = new Float64Array(count);
     this.solved = new Float64Array(count);
     this.received = new Float64Array(count);
@@ -87,11 +92,11 @@ export class Ledger {
 
   /** Ends the warm-up. Totals and the moving averages, which describe a state, go on. */
   restart(): void {
-    this.arrivedCounted = this.due = this.met = this.attainable = this.delivered = this.defaulted = 0;
+    this.arrivedCounted = this.due = this.met = this.attainable = this.delivered = this.delayed = this.defaulted = 0;
     this.duplicated = this.duplicatedDays = this.contradictory = this.contradictoryValue = this.displaced = 0;
     this.carriedOut = this.anchored = this.coProduced = this.withheld = 0;
     this.launched = this.completed = this.failed = this.cleared = this.refused = this.tries = 0;
-    for (const counts of [this.endedCounted, this.escalated, this.solved, this.received]) counts.fill(0);
+    for (const counts of [this.endedCounted, this.paid, this.escalated, this.solved, this.received]) counts.fill(0);
     this.timeToOutcome.reset();
     this.timeToDecision.reset();
     this.timeToImplement.reset();

@@ -291,13 +291,15 @@ export class Life {
     ledger.ended[outcome]++;
     world.steadiness.change(now, -1);
     const value = problems.value[problem];
-    const delivered = outcome === Outcome.solved ? value * this.worth(problem) : 0;
+    const worth = outcome === Outcome.solved ? value * this.worth(problem) : 0;
+    const delivered = worth * this.timeliness(problem);
     if (value > 0) ledger.externalLegitimacy.add(now, delivered / value);
     if (problems.counted[problem] === 1) {
       ledger.endedCounted[outcome]++;
       ledger.timeToOutcome.addEnded(now - problems.arrival[problem]);
       ledger.attainable += value;
       ledger.delivered += delivered;
+      ledger.delayed += worth - delivered;
       ledger.due++;
       if (outcome === Outcome.solved) ledger.met++;
     }
@@ -312,11 +314,16 @@ export class Life {
     problems.release(problem);
   }
 
-  /** Share of its value that a solution is worth: quality x compliance x scope x timeliness. */
+  /** Share of its value that a solution is worth if it comes at once: quality x compliance x scope. */
   private worth(problem: number): number {
+    const { quality, compliance, scope } = this.world.problems;
+    return quality[problem] * compliance[problem] * scope[problem];
+  }
+
+  /** What waiting has left of it. */
+  private timeliness(problem: number): number {
     const { problems, model, now } = this.world;
     const { decay } = model.scenario.outcomes;
-    const timeliness = decay === 0 ? 1 : Math.exp(-decay * (now - problems.arrival[problem]));
-    return problems.quality[problem] * problems.compliance[problem] * problems.scope[problem] * timeliness;
+    return decay === 0 ? 1 : Math.exp(-decay * (now - problems.arrival[problem]));
   }
 }

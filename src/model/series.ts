@@ -35,7 +35,7 @@ class Interval {
   }
 }
 
-const LEVEL_SUMS = ['received', 'solved', 'escalated', 'busy', 'queue', 'waits', 'waited', 'staff'] as const;
+const LEVEL_SUMS = ['received', 'solved', 'escalated', 'busy', 'queue', 'waits', 'waited', 'paid', 'staff'] as const;
 const NETWORK_SUMS = [
   'opened', 'decided', 'closed', 'deadlocked', 'arbitrated', 'expired', 'concluded', 'rounds', 'inclusiveness',
   'waitingForParts', 'waitingForMeetings', 'waitingInTrays',
@@ -99,6 +99,7 @@ export const levelColumns: readonly SeriesColumn<LevelSample>[] = [
   { name: 'solved', type: 'integer', unit: '', description: 'Problems and parts solved here since the sample before.', of: ({ growth }) => growth.solved },
   { name: 'escalated', type: 'integer', unit: '', description: 'Problems and parts this level did not know, since the sample before.', of: ({ growth }) => growth.escalated },
   { name: 'solved_share', type: 'number', unit: '', description: 'Share solved here of those finished here since the sample before.', of: ({ growth }) => ratio(growth.solved, growth.solved + growth.escalated) },
+  { name: 'money_paid', type: 'number', unit: 'money', description: 'Money that organisations paid for decisions out of their own purses since the sample before.', of: ({ growth }) => money(growth.paid) },
 ];
 
 /** `networks.csv`: the state now, and what happened since the sample before. */
@@ -188,10 +189,10 @@ export class Series {
   sample(): { readonly levels: readonly LevelSample[]; readonly networks: readonly NetworkSample[] } {
     const { accounts } = this;
     return {
-      levels: this.levels.map(({ organisations, interval }) => ({
+      levels: this.levels.map(({ organisations, interval }, level) => ({
         accounts,
         organisations,
-        growth: labelled(LEVEL_SUMS, interval.advance(this.levelSums(organisations))),
+        growth: labelled(LEVEL_SUMS, interval.advance(this.levelSums(level, organisations))),
       })),
       networks: this.networks.map(({ organisations, interval }, network) => ({
         accounts,
@@ -206,7 +207,7 @@ export class Series {
     for (const { interval } of [...this.levels, ...this.networks]) interval.restart();
   }
 
-  private levelSums(organisations: readonly number[]): number[] {
+  private levelSums(level: number, organisations: readonly number[]): number[] {
     const { bank, model } = this.accounts.world;
     const { ledger, elapsed } = this.accounts;
     const finite = organisations.filter((organisation) => model.organisations.staff[organisation] < Infinity);
@@ -218,6 +219,7 @@ export class Series {
       sumOf(organisations, (organisation) => bank.queueTime(organisation)),
       sumOf(organisations, (organisation) => bank.waitCount(organisation)),
       sumOf(organisations, (organisation) => bank.waitCount(organisation) * bank.meanWait(organisation)),
+      ledger.paid[level],
       sumOf(finite, (organisation) => model.organisations.staff[organisation]) * elapsed,
     ];
   }

@@ -33,6 +33,8 @@ export const bargainingMeasures: readonly Measure[] = [
     description: 'Money spent on carrying out decisions.',
     of: ({ ledger }) => money(ledger.spent),
   },
+  share('paid_by_top', 'Share of the money spent that organisations of the top level paid out of their own purses.', ({ ledger }) => ratio(ledger.paid[0], ledger.spent)),
+  share('paid_by_bottom', 'The same of the bottom level.', ({ ledger }) => ratio(ledger.paid[ledger.paid.length - 1], ledger.spent)),
   {
     name: 'absorption',
     type: 'number',

@@ -4,6 +4,7 @@ import { ratio, share, type Measure } from './measure.js';
 /** Moore's (1995) strategic triangle: public value, legitimacy, operational capacity. */
 export const triangleMeasures: readonly Measure[] = [
   share('public_value', 'Value delivered (value x quality x compliance x scope x timeliness) as a share of the value of all problems that ended.', publicValue),
+  share('value_lost_to_delay', 'Value that solutions lost because they came late, as a share of the value of all problems that ended.', ({ ledger }) => ratio(ledger.delayed, ledger.attainable)),
   share('legitimacy', 'Mean of internal and external legitimacy.', legitimacy),
   share(
     'legitimacy_internal',

@@ -40,6 +40,12 @@ function opponents(vote: Vote): number {
   return count;
 }
 
+/** Those with weight; everybody, where nobody has any. */
+function votersOf({ accepts, weights }: Vote): Vote {
+  const voters = Array.from(weights, (_, i) => i).filter((i) => weights[i] > 0);
+  return voters.length === 0 ? { accepts, weights } : { accepts: voters.map((i) => accepts[i]), weights: voters.map((i) => weights[i]) };
+}
+
 const unanimity: DecisionRule = {
   name: 'unanimity',
   summary: 'everybody who takes part must accept',
@@ -68,10 +74,13 @@ const qMajority: DecisionRule = {
   adopts: (vote, { quota }) => acceptingShare(vote, false) >= (quota as number) - Math.min(1e-3, 0.5 / vote.accepts.length),
 };
 
-/** Article 16(4) of the Treaty on European Union: an abstention counts against, and a blocking minority needs four members. */
+/**
+ * Article 16(4) of the Treaty on European Union: an abstention counts against, and a blocking minority needs four members. Who has no
+ * weight (the Commission in the Council) sits at the table but has no vote.
+ */
 const qualifiedMajority: DecisionRule = {
   name: 'qualified-majority',
-  summary: 'as in the Council of the Union: 55 % of members with 65 % of the weight; fewer than four opponents cannot block',
+  summary: 'as in the Council of the Union: 55 % of members with 65 % of the weight; fewer than four opponents cannot block; no weight, no vote',
   schema: ({ share, count }) => ({
     members: share.prefault(0.55).describe('Share of members that must accept; 55% when left out.'),
     weight: share.prefault(0.65).describe('Share of the total weight (population) that must accept; 65% when left out.'),
@@ -79,9 +88,13 @@ const qualifiedMajority: DecisionRule = {
   }),
   byAuthority: false,
   arbitrated: false,
-  adopts: (vote, { members, weight, blocking }) =>
-    acceptingShare(vote, false) >= (members as number) - 1e-12 &&
-    (acceptingShare(vote, true) >= (weight as number) - 1e-12 || opponents(vote) < (blocking as number)),
+  adopts(vote, { members, weight, blocking }) {
+    const voters = votersOf(vote);
+    return (
+      acceptingShare(voters, false) >= (members as number) - 1e-12 &&
+      (acceptingShare(voters, true) >= (weight as number) - 1e-12 || opponents(voters) < (blocking as number))
+    );
+  },
 };
 
 const weightedCompromise: DecisionRule = {

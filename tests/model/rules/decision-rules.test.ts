@@ -50,7 +50,7 @@ describe('qualified majority of the Union: 55 % of members with 65 % of the popu
 
   it('needs 15 of 27 members', () => {
     // 15/27 = .5556 >= .55 > 14/27; the first 15 hold 85 % of the population.
-    const populous = Array.from({ length: 27 }, (_, index) => (index < 14 ? 10 : index === 14 ? 0 : 2));
+    const populous = Array.from({ length: 27 }, (_, index) => (index < 14 ? 10 : index === 14 ? 0.001 : 2));
     expect(union(14, populous)).toBe(false);
     expect(union(15, populous)).toBe(true);
   });
@@ -76,6 +76,12 @@ describe('qualified majority of the Union: 55 % of members with 65 % of the popu
   it('counts an abstention against: who does not accept is among the opponents', () => {
     // 14 accept and 13 say nothing: there is nobody to say no, and still no majority.
     expect(union(14)).toBe(false);
+  });
+
+  it('has no vote for who has no weight: the Commission at the table changes nothing', () => {
+    const withCommission = (yes: number): boolean => verdict('qualified-majority', [...votes(yes, 27), false, false], { weights: [...Array.from({ length: 27 }, () => 1), 0, 0], parameters });
+    expect(withCommission(17)).toBe(false);
+    expect(withCommission(18)).toBe(true);
   });
 
   it('knows the reinforced majority of 72 % of members: 20 of 27', () => {
