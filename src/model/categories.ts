@@ -2,7 +2,7 @@
  * Kinds of person time. Every minute anybody spends is accounted to exactly one of them, so that they sum to the busy time of
  * the stations.
  */
-export const categories = ['direct', 'helping', 'communication', 'meeting', 'verification', 'rework', 'board', 'learning', 'clearance'] as const;
+export const categories = ['direct', 'helping', 'communication', 'meeting', 'verification', 'rework', 'board', 'learning', 'clearance', 'implementation'] as const;
 
 export type CategoryName = (typeof categories)[number];
 
@@ -26,6 +26,8 @@ export const Category = {
   learning: 7,
   /** Granting or refusing clearances of what others carry out. */
   clearance: 8,
+  /** Carrying out programmes: their tasks. */
+  implementation: 9,
 } as const satisfies Record<CategoryName, number>;
 
 export type Category = (typeof Category)[CategoryName];

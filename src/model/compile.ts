@@ -2,9 +2,10 @@ import { hash64 } from '../random/hash.js';
 import type { Law } from '../random/law.js';
 import type { LawSpec } from '../random/law-spec.js';
 import { makeLaw } from '../random/make-law.js';
-import type { ImplementationSpec, NetworkSpec, OrganisationSettings, ProblemClassSpec, Scenario } from '../scenario/scenario.js';
+import type { NetworkSpec, OrganisationSettings, ProblemClassSpec, Scenario } from '../scenario/scenario.js';
 import type { ModelCatalogue } from './catalogue.js';
-import { NOBODY, type HierarchyLaws, type ImplementationModel, type Model, type NetworkModel, type OrganisationTable, type ProblemClass, type ServiceLaws } from './model.js';
+import { compileImplementation } from './implementation/implementation-model.js';
+import { NOBODY, type HierarchyLaws, type Model, type NetworkModel, type OrganisationTable, type ProblemClass, type ServiceLaws } from './model.js';
 import type { AttentionRule } from './rules/attention-rules.js';
 
 /**
@@ -189,12 +190,8 @@ function compileClass(spec: ProblemClassSpec, catalogue: ModelCatalogue, laws: L
     domainCount: Float64Array.from(spec.domainCount, (probability) => (cumulative += probability)),
     value: laws(spec.value),
     deadline: neverHappens(spec.deadline) ? undefined : laws(spec.deadline),
-    implementation: spec.implementation && compileImplementation(spec.implementation, catalogue, laws),
+    implementation: spec.implementation && compileImplementation(spec.implementation, { law: laws, agreementRule: (name) => named(catalogue.agreementRules, name) }),
   };
-}
-
-function compileImplementation(spec: ImplementationSpec, catalogue: ModelCatalogue, laws: LawOf): ImplementationModel {
-  return { spec, agreement: named(catalogue.agreementRules, spec.agreement.name), time: laws(spec.time), gap: laws(spec.gap) };
 }
 
 function neverHappens(spec: LawSpec): boolean {

@@ -1,4 +1,5 @@
 import { BinnedSurvival } from '../statistics/binned-survival.js';
+import { ProjectLedger } from './implementation/project-ledger.js';
 import type { Model } from './model.js';
 import { outcomes, problemStates } from './problem-table.js';
 
@@ -37,6 +38,7 @@ export class Ledger {
   refused = 0;
   tries = 0;
   readonly timeToImplement = new BinnedSurvival();
+  readonly projects = new ProjectLedger();
 
   // Since the warm-up: issues of all networks together, those that no network covers included.
   readonly timeToDecision = new BinnedSurvival();
@@ -77,6 +79,7 @@ export class Ledger {
     this.timeToOutcome.reset();
     this.timeToDecision.reset();
     this.timeToImplement.reset();
+    this.projects.restart();
     for (const ledger of this.issueLedgers()) ledger.restart();
   }
 }

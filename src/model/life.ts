@@ -7,12 +7,12 @@ import type { TraceRecord } from '../scenario/scenario.js';
 import { Arrivals } from './arrivals.js';
 import { Coordination } from './coordination.js';
 import { Diagnosis } from './diagnosis.js';
-import { Implementation } from './implementation.js';
+import { Implementation } from './implementation/implementation.js';
+import type { JointDecision } from './joint-decision.js';
 import { NOBODY } from './model.js';
 import { NO_ISSUE, Outcome, outcomes, ProblemState } from './problem-table.js';
 import { ProblemAttributes } from './problem-attributes.js';
 import { ProblemRecords } from './problem-records.js';
-import type { JointDecision, Programme } from './programme.js';
 import { Purpose } from './purposes.js';
 import { tell } from './telling.js';
 import type { World } from './world.js';
@@ -24,7 +24,7 @@ import type { World } from './world.js';
 export class Life {
   readonly coordination: Coordination;
   private readonly diagnosis: Diagnosis;
-  private readonly implementation: Implementation;
+  readonly implementation: Implementation;
   /** Joint decisions on their way back to where the problem arose, of classes that are to be implemented. */
   private readonly decisions = new Map<number, JointDecision>();
   private readonly attributes: ProblemAttributes;
@@ -61,11 +61,6 @@ export class Life {
     this.deadline = world.simulation.define(Priority.expiry, (problem) => this.expire(problem));
     this.impatience = world.simulation.define(Priority.expiry, (problem) => this.decideByDefault(problem));
     this.records = world.observer?.problem && new ProblemRecords(world, world.observer.problem.bind(world.observer));
-  }
-
-  /** Programmes under way. */
-  programmes(): Iterable<Programme> {
-    return this.implementation.running();
   }
 
   start(): void {

@@ -1,9 +1,9 @@
 import type { QueueDiscipline } from '../engine/queue-discipline.js';
 import type { Law } from '../random/law.js';
 import type { Hash64 } from '../random/hash.js';
-import type { ArrivalSpec, ImplementationSpec, NetworkSpec, OrganisationSettings, Scenario, TraceRecord } from '../scenario/scenario.js';
+import type { ArrivalSpec, NetworkSpec, OrganisationSettings, Scenario, TraceRecord } from '../scenario/scenario.js';
 import type { GovernanceForm } from './forms/governance-form.js';
-import type { AgreementRule } from './rules/agreement-rules.js';
+import type { ProgrammeModel } from './implementation/implementation-model.js';
 import type { ConveningRule } from './rules/convening-rules.js';
 import type { LoadBySize } from './rules/cost-functions.js';
 import type { DecisionRule } from './rules/decision-rules.js';
@@ -71,14 +71,6 @@ export interface ServiceLaws {
   readonly helpPassed: Law;
 }
 
-/** How a class's solutions are implemented. */
-export interface ImplementationModel {
-  readonly spec: ImplementationSpec;
-  readonly agreement: AgreementRule;
-  readonly time: Law;
-  readonly gap: Law;
-}
-
 export interface ProblemClass {
   readonly name: string;
   readonly origins: readonly number[];
@@ -92,8 +84,8 @@ export interface ProblemClass {
   readonly value: Law;
   /** Undefined when problems of this class never expire. */
   readonly deadline: Law | undefined;
-  /** Undefined where a solution needs no clearance. */
-  readonly implementation: ImplementationModel | undefined;
+  /** Undefined where a solution is worth something as soon as it is back where the problem arose. */
+  readonly implementation: ProgrammeModel | undefined;
 }
 
 export interface HierarchyLaws {

@@ -36,6 +36,13 @@ export const Purpose = {
   clearanceTime: 30,
   clearanceGap: 31,
   climate: 32,
+  taskWork: 40,
+  taskError: 41,
+  taskVerification: 42,
+  taskRedone: 43,
+  taskReferral: 44,
+  taskInstruction: 45,
+  messageReading: 46,
 } as const;
 
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];

@@ -101,7 +101,5 @@ function censor(world: World, life: Life): void {
   for (const issue of life.coordination.openIssues()) {
     if (issue.counted && issue.decidedAt === undefined) ledger.timeToDecision.addRunning(now - issue.opened);
   }
-  for (const programme of life.programmes()) {
-    if (programme.counted) ledger.timeToImplement.addRunning(now - programme.launched);
-  }
+  life.implementation.censor();
 }

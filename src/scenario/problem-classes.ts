@@ -39,7 +39,7 @@ function placeClass(name: string, declared: DeclaredProblemClass, context: Probl
   if (origins === undefined) return undefined;
   reportUnserved(name, origins, roster, log);
   const arrivals = placeArrivals(name, declared, origins, context);
-  const implementation = declared.implementation && placeImplementation(declared.implementation, roster, [...path, 'implementation'], log);
+  const implementation = declared.implementation && placeImplementation(declared.implementation, [...path, 'implementation'], { ...context, origins });
   if (arrivals === undefined) return undefined;
   if (context.time !== undefined) reportFlood(name, arrivals, origins.length, context.time.horizon, log);
   return {

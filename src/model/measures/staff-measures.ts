@@ -12,6 +12,7 @@ const explained: Record<(typeof categoryIndexes)[number]['name'], string> = {
   board: 'boards',
   learning: 'taking up the knowledge of solutions',
   clearance: 'granting or refusing clearances',
+  implementation: 'carrying out programmes',
 };
 
 /** Where the time of the staff goes, after the warm-up. */

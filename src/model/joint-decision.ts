@@ -1,0 +1,8 @@
+/** What a joint decision leaves for its implementation: who took part, how far each stands by it, and in which network. */
+export interface JointDecision {
+  readonly participants: readonly number[];
+  /** Compliance of each participant, in [0, 1]. */
+  readonly compliance: readonly number[];
+  /** Members of the network in which it was decided; nobody where there was none. */
+  readonly network: readonly number[];
+}
