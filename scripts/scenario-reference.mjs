@@ -45,7 +45,7 @@ function describeKind(map, severalKinds, common, lines) {
   const peculiar = Object.keys(map.properties).filter((key) => !common.includes(key));
   const constant = peculiar.find((key) => map.properties[key].const !== undefined);
   if (!severalKinds || constant === undefined) {
-    table(map, peculiar, lines);
+    if (peculiar.length > 0) table(map, peculiar, lines);
     return;
   }
   const rest = peculiar.filter((key) => key !== constant);

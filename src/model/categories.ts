@@ -2,7 +2,7 @@
  * Kinds of person time. Every minute anybody spends is accounted to exactly one of them, so that they sum to the busy time of
  * the stations.
  */
-export const categories = ['direct', 'helping', 'communication', 'meeting', 'verification', 'rework', 'board', 'learning', 'clearance', 'bargaining'] as const;
+export const categories = ['direct', 'helping', 'communication', 'meeting', 'verification', 'rework', 'board', 'learning', 'clearance', 'bargaining', 'implementation'] as const;
 
 export type CategoryName = (typeof categories)[number];
 
@@ -28,6 +28,8 @@ export const Category = {
   clearance: 8,
   /** Writing, reading and deciding on offers, demands and reports about money. */
   bargaining: 9,
+  /** Carrying out programmes: their tasks. */
+  implementation: 10,
 } as const satisfies Record<CategoryName, number>;
 
 export type Category = (typeof Category)[CategoryName];

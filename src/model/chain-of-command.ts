@@ -37,6 +37,13 @@ export class ChainOfCommand {
     return above;
   }
 
+  /** Who acts in the place of an organisation: itself, or whoever is above it once its level is idle; `otherwise` when nobody is. */
+  acting(organisation: number, domain: number, otherwise: number): number {
+    if (!this.isIdle(organisation)) return organisation;
+    const above = this.above(organisation, domain);
+    return above === NOBODY ? otherwise : above;
+  }
+
   /** Next organisation on the way from `from` down to `home`: `home` itself where `from` is not, or no longer, in the chain above it. */
   below(home: number, domain: number, from: number): number {
     let at = home;

@@ -2,9 +2,10 @@ import { hash64 } from '../random/hash.js';
 import type { Law } from '../random/law.js';
 import type { LawSpec } from '../random/law-spec.js';
 import { makeLaw } from '../random/make-law.js';
-import type { BargainingSpec, ImplementationSpec, NetworkSpec, OrganisationSettings, ProblemClassSpec, Scenario } from '../scenario/scenario.js';
+import type { BargainingSpec, NetworkSpec, OrganisationSettings, ProblemClassSpec, Scenario } from '../scenario/scenario.js';
 import type { ModelCatalogue } from './catalogue.js';
-import { NOBODY, type BargainingModel, type HierarchyLaws, type ImplementationModel, type Model, type NetworkModel, type OrganisationTable, type ProblemClass, type ServiceLaws } from './model.js';
+import { compileImplementation } from './implementation/implementation-model.js';
+import { NOBODY, type BargainingModel, type HierarchyLaws, type Model, type NetworkModel, type OrganisationTable, type ProblemClass, type ServiceLaws } from './model.js';
 import type { AttentionRule } from './rules/attention-rules.js';
 
 /**
@@ -192,12 +193,8 @@ function compileClass(spec: ProblemClassSpec, catalogue: ModelCatalogue, laws: L
     deadline: neverHappens(spec.deadline) ? undefined : laws(spec.deadline),
     cost: spec.cost && laws(spec.cost),
     coFinancing: spec.coFinancing,
-    implementation: spec.implementation && compileImplementation(spec.implementation, catalogue, laws),
+    implementation: spec.implementation && compileImplementation(spec.implementation, { law: laws, agreementRule: (name) => named(catalogue.agreementRules, name) }),
   };
-}
-
-function compileImplementation(spec: ImplementationSpec, catalogue: ModelCatalogue, laws: LawOf): ImplementationModel {
-  return { spec, agreement: named(catalogue.agreementRules, spec.agreement.name), time: laws(spec.time), gap: laws(spec.gap) };
 }
 
 function compileBargaining(spec: BargainingSpec, catalogue: ModelCatalogue, laws: LawOf): BargainingModel {

@@ -11,7 +11,7 @@ import { Meetings } from './meetings.js';
 import { NOBODY, type NetworkModel } from './model.js';
 import { Oversight } from './oversight.js';
 import { NO_ISSUE } from './problem-table.js';
-import type { JointDecision } from './programme.js';
+import type { JointDecision } from './joint-decision.js';
 import { Purpose } from './purposes.js';
 import { Recourse } from './recourse.js';
 import { loadShares } from './rules/cost-functions.js';

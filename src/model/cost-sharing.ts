@@ -2,9 +2,9 @@ import { constrainedAwards } from '../theory/bargaining/constrained-awards.js';
 import type { BargainingTable } from './bargaining/bargaining-table.js';
 import type { Negotiation } from './bargaining/negotiation.js';
 import { ChainOfCommand } from './chain-of-command.js';
+import type { JointDecision } from './joint-decision.js';
 import { NOBODY, type NetworkModel } from './model.js';
 import { cents, wholeCents } from './money/cents.js';
-import type { JointDecision } from './programme.js';
 import { Purpose } from './purposes.js';
 import { superiors } from './superiors.js';
 import { tell } from './telling.js';
@@ -84,7 +84,7 @@ export class CostSharing {
 
   /** Everybody who decided pays, and where nobody decided jointly whose problem it is. */
   private payersOf(problem: number, { conduct, participants }: JointDecision): readonly number[] {
-    return conduct === undefined ? [this.world.problems.origin[problem]] : participants;
+    return conduct === undefined || participants.length === 0 ? [this.world.problems.origin[problem]] : participants;
   }
 
   private seekMoney(entry: Case): void {
@@ -94,7 +94,7 @@ export class CostSharing {
     const rest = entry.total - entry.support.amount - entry.fund.amount;
     const balances = entry.payers.map((payer) => purses.balance(payer));
     if (balances.reduce((sum, balance) => sum + balance, 0) < rest) this.wait(entry);
-    else if (rest === 0 || entry.payers.length === 1) this.pay(entry, [rest]);
+    else if (rest === 0 || entry.payers.length === 1) this.pay(entry, entry.payers.map(() => rest));
     else if (entry.decision.conduct?.network.form.convenes === true) this.negotiate(entry, rest, entry.decision.conduct.network);
     else this.pay(entry, wholeCents(rest, constrainedAwards(rest, balances)));
   }

@@ -1,5 +1,6 @@
 import { BinnedSurvival } from '../statistics/binned-survival.js';
 import { BargainingLedger } from './bargaining/bargaining-ledger.js';
+import { ProjectLedger } from './implementation/project-ledger.js';
 import type { Model } from './model.js';
 import { outcomes, problemStates } from './problem-table.js';
 
@@ -46,6 +47,7 @@ export class Ledger {
   refused = 0;
   tries = 0;
   readonly timeToImplement = new BinnedSurvival();
+  readonly projects = new ProjectLedger();
 
   // Since the warm-up: negotiations over costs and budgets.
   readonly bargaining = new BargainingLedger();
@@ -102,6 +104,7 @@ export class Ledger {
     this.timeToImplement.reset();
     this.bargaining.restart();
     this.budgetsDivided = this.budgetDelay = this.lateDemands = this.spent = this.earned = 0;
+    this.projects.restart();
     for (const ledger of this.issueLedgers()) ledger.restart();
   }
 }

@@ -12,12 +12,12 @@ import { Citizens } from './citizens.js';
 import { Coordination } from './coordination.js';
 import { CostSharing } from './cost-sharing.js';
 import { Diagnosis } from './diagnosis.js';
-import { Implementation } from './implementation.js';
+import { Implementation } from './implementation/implementation.js';
+import type { JointDecision } from './joint-decision.js';
 import { NOBODY } from './model.js';
 import { NO_ISSUE, Outcome, outcomes, ProblemState } from './problem-table.js';
 import { ProblemAttributes } from './problem-attributes.js';
 import { ProblemRecords } from './problem-records.js';
-import type { JointDecision, Programme } from './programme.js';
 import { Purpose } from './purposes.js';
 import { tell } from './telling.js';
 import type { World } from './world.js';
@@ -29,7 +29,7 @@ import type { World } from './world.js';
 export class Life {
   readonly coordination: Coordination;
   private readonly diagnosis: Diagnosis;
-  private readonly implementation: Implementation;
+  readonly implementation: Implementation;
   private readonly costSharing: CostSharing;
   private readonly budgets: BudgetCycle | undefined;
   private readonly table: BargainingTable;
@@ -77,11 +77,6 @@ export class Life {
     this.deadline = world.simulation.define(Priority.expiry, (problem) => this.expire(problem));
     this.impatience = world.simulation.define(Priority.expiry, (problem) => this.decideByDefault(problem));
     this.records = world.observer?.problem && new ProblemRecords(world, world.observer.problem.bind(world.observer));
-  }
-
-  /** Programmes under way. */
-  programmes(): Iterable<Programme> {
-    return this.implementation.running();
   }
 
   /** Negotiations over costs and budgets under way. */

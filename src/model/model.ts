@@ -1,10 +1,10 @@
 import type { QueueDiscipline } from '../engine/queue-discipline.js';
 import type { Law } from '../random/law.js';
 import type { Hash64 } from '../random/hash.js';
-import type { ArrivalSpec, BargainingSpec, ImplementationSpec, NetworkSpec, OrganisationSettings, ProblemClassSpec, Scenario, TraceRecord } from '../scenario/scenario.js';
+import type { ArrivalSpec, BargainingSpec, NetworkSpec, OrganisationSettings, ProblemClassSpec, Scenario, TraceRecord } from '../scenario/scenario.js';
 import type { BargainingProtocol } from './bargaining/bargaining-protocol.js';
 import type { GovernanceForm } from './forms/governance-form.js';
-import type { AgreementRule } from './rules/agreement-rules.js';
+import type { ProgrammeModel } from './implementation/implementation-model.js';
 import type { ConveningRule } from './rules/convening-rules.js';
 import type { LoadBySize } from './rules/cost-functions.js';
 import type { DecisionRule } from './rules/decision-rules.js';
@@ -83,14 +83,6 @@ export interface BargainingModel {
   readonly reservation: Law;
 }
 
-/** How a class's solutions are implemented. */
-export interface ImplementationModel {
-  readonly spec: ImplementationSpec;
-  readonly agreement: AgreementRule;
-  readonly time: Law;
-  readonly gap: Law;
-}
-
 export interface ProblemClass {
   readonly name: string;
   readonly origins: readonly number[];
@@ -107,8 +99,8 @@ export interface ProblemClass {
   /** Money that carrying out a solution takes; undefined where it takes none. */
   readonly cost: Law | undefined;
   readonly coFinancing: ProblemClassSpec['coFinancing'];
-  /** Undefined where a solution needs no clearance. */
-  readonly implementation: ImplementationModel | undefined;
+  /** Undefined where a solution is worth something as soon as it is back where the problem arose. */
+  readonly implementation: ProgrammeModel | undefined;
 }
 
 export interface HierarchyLaws {

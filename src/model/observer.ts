@@ -37,6 +37,9 @@ export const traceKinds = {
   launch: 'its implementation begins',
   clear: 'a clearance is granted',
   refuse: 'a clearance is refused at one try',
+  task: 'a task of its implementation is done for good',
+  redo: 'a wrong result has a task done again',
+  accept: 'a wrong result of a task is accepted',
   expire: 'its deadline strikes',
   end: 'its life ends',
 } as const;

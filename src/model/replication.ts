@@ -104,7 +104,5 @@ function censor(world: World, life: Life): void {
   for (const negotiation of life.negotiations()) {
     if (negotiation.counted) ledger.bargaining.timeToAgreement.addRunning(now - negotiation.opened);
   }
-  for (const programme of life.programmes()) {
-    if (programme.counted) ledger.timeToImplement.addRunning(now - programme.launched);
-  }
+  life.implementation.censor();
 }

@@ -23,7 +23,7 @@ export type TaskHandler = (subject: number, detail: number, job: JobId) => void;
 type ProblemOf = (subject: number) => number | undefined;
 
 /** Urgency by category where attention goes by priority: others wait for what coordination needs, own work comes after it. */
-const ranks = categories.map((name) => (name === 'direct' || name === 'helping' || name === 'learning' ? 1 : 0));
+const ranks = categories.map((name) => (name === 'direct' || name === 'helping' || name === 'learning' || name === 'implementation' ? 1 : 0));
 
 /** The changing state of one replication, shared by the processes that act in it. */
 export class World {

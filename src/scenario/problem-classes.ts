@@ -41,7 +41,7 @@ function placeClass(name: string, declared: DeclaredProblemClass, context: Probl
   if (origins === undefined) return undefined;
   reportUnserved(name, origins, roster, log);
   const arrivals = placeArrivals(name, declared, origins, context);
-  const implementation = declared.implementation && placeImplementation(declared.implementation, roster, [...path, 'implementation'], log);
+  const implementation = declared.implementation && placeImplementation(declared.implementation, [...path, 'implementation'], { ...context, origins });
   const coFinancing = declared.co_financing && placeCoFinancing(declared.co_financing, [...path, 'co_financing'], declared, context);
   if (arrivals === undefined) return undefined;
   if (context.time !== undefined) reportFlood(name, arrivals, origins.length, context.time.horizon, log);

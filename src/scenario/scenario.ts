@@ -125,8 +125,14 @@ export interface ProblemClassSpec {
   readonly implementation?: ImplementationSpec;
 }
 
-/** Clearance points of a programme, and how it goes about them. */
+/** What has to be done before a solution is worth anything, phase by phase; a phase left out is passed over. */
 export interface ImplementationSpec {
+  readonly clearances?: ClearanceSpec;
+  readonly project?: ProjectSpec;
+}
+
+/** Clearance points of a programme, and how it goes about them. */
+export interface ClearanceSpec {
   /** Clearances asked for, packaged ones counted as one. */
   readonly points: number;
   /** Who grants them, in turn: whoever handled the problem, those who decided jointly, their network, and organisations by index. */
@@ -143,6 +149,39 @@ export interface ImplementationSpec {
   readonly bandwagon: number;
   /** A final refusal reduces the scope by the share of its point instead of ending the programme. */
   readonly reduces: boolean;
+}
+
+/** Tasks of which some wait for others, and what follows from wrong results. */
+export interface ProjectSpec {
+  /** In file order; none waits for itself, directly or by others. */
+  readonly tasks: readonly TaskSpec[];
+  readonly errors: ErrorSpec;
+  /** Person time to read what the task before has found; no messages when undefined. */
+  readonly messages?: LawSpec;
+}
+
+export interface TaskSpec {
+  readonly name: string;
+  /** Whoever the problem arose at, whoever solved it, or the nearest of these organisations, by index. */
+  readonly by: 'origin' | 'solver' | readonly number[];
+  /** Person time. */
+  readonly work: LawSpec;
+  /** Indexes of the tasks that must be done before. */
+  readonly after: readonly number[];
+  /** Probability that a result is wrong. */
+  readonly error: number;
+}
+
+/** What becomes of the wrong result of a task. */
+export interface ErrorSpec {
+  /** Person time of the organisation above, to look at it and decide. */
+  readonly verify: LawSpec;
+  /** Probability that it has the task done again. */
+  readonly redone: number;
+  /** Person time of doing it again as a share of that of the task. */
+  readonly rework: number;
+  /** What a wrong result is worth that is accepted, in [0, 1]. */
+  readonly quality: number;
 }
 
 export type ArrivalSpec =

@@ -74,3 +74,6 @@ export { packagedClearance } from './clearance/packaging.js';
 export { bandwagonClearance } from './clearance/bandwagon.js';
 export { commonShockClearance, type SharedClimate } from './clearance/shared-climate.js';
 export { clearanceDelay, type DelayKind } from './clearance/clearance-delay.js';
+
+// Projects of tasks that wait for each other.
+export { criticalPath, type CriticalPath, type ProjectTask, type TaskTimes } from './projects/critical-path.js';

@@ -7,6 +7,7 @@ import { formCases } from './forms.js';
 import { hierarchyCases } from './hierarchies.js';
 import { judge, type Judgement } from './judgement.js';
 import { learningCases } from './learning.js';
+import { projectCases } from './projects.js';
 import { queueCases } from './queues.js';
 import type { Row, ValidationCase } from './row.js';
 
@@ -24,6 +25,7 @@ export const validationCases: readonly ValidationCase[] = [
   ...formCases,
   ...bargainingCases,
   ...clearanceCases,
+  ...projectCases,
 ];
 
 export interface ValidationOptions {

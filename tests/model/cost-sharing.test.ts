@@ -92,6 +92,12 @@ describe('the cost of what is decided', () => {
     expect([run.of('desk', 'money_paid'), run.of('ministry', 'money_paid')]).toEqual([40, 60]);
   });
 
+  it('leaves nothing to bargain over where the level above pays it all', () => {
+    const run = simulate(city({ problem: 'co_financing: { share: 100%, level: national }', network: network('protocol: nash, willingness: 1.5') }), { data: both });
+    expect([run.of('desk', 'money_paid'), run.of('works', 'money_paid'), run.of('ministry', 'money_paid')]).toEqual([0, 0, 100]);
+    expect(run.measures).toMatchObject({ negotiations: 0, money_spent: 100 });
+  });
+
   it('is a law like others, and the same in every variant', () => {
     const text = (form: string): string => city({ problem: '', network: network('protocol: equal, willingness: 10') }).replace('cost: 100', 'cost: { law: lognormal, mean: 100, cv: 0.5 }').replace('form: shared', form);
     const cases = trace(...Array.from({ length: 20 }, (_, i) => `${i * 50},0.5,1,health;housing`));

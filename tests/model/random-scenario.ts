@@ -72,7 +72,7 @@ const arrivals = fc.oneof(
   ),
 );
 
-const implementation = fc
+const clearances = fc
   .tuple(
     anyOf(0.2, 0.5, '100%', { rule: 'common-shock', alpha: 4, beta: 1 }, { rule: 'commitment', willing: 0.9, unwilling: 0.2 }),
     some({
@@ -86,7 +86,20 @@ const implementation = fc
     }),
     anyOf(3, 5),
   )
-  .map(([agreement, settings, clearances]) => ({ agreement, clearances, ...settings }));
+  .map(([agreement, settings, number]) => ({ agreement, clearances: number, ...settings }));
+
+/** A task by whoever may do it; those it may wait for are given. */
+const task = (after: Arbitrary): Arbitrary =>
+  fc.record({ work: times(1), by: anyOf('origin', 'solver', 'people', 'directorate.housing'), after, error: anyOf(0, 0.3) }, { requiredKeys: ['work'] });
+
+const project = fc
+  .tuple(
+    fc.record({ plan: task(fc.constant([])), survey: task(fc.constant([])), build: task(anyOf([], 'plan', ['survey', 'plan'])), pay: task(anyOf('plan', ['build', 'survey'])) }),
+    some({ errors: some({ verify: times(0.2), redone: share, rework: anyOf(0, 0.5, 2), quality: share }), messages: times(0.1) }),
+  )
+  .map(([tasks, settings]) => ({ tasks, ...settings }));
+
+const implementation = fc.oneof(clearances, project, fc.tuple(clearances, project).map(([first, second]) => ({ ...first, ...second })));
 
 const problemClass = fc
   .tuple(

@@ -71,38 +71,3 @@ describe('problem classes', () => {
     expect(statements(scenario(settings))[0]).toBe(message);
   });
 });
-
-describe('implementation', () => {
-  const implementationOf = (settings: string) => classOf(`${poisson}, implementation: { ${settings} }`).implementation;
-  const nobody = { path: false, participants: false, network: false, organisations: [] };
-
-  test('needs a number of clearances and how likely they are; the rest has defaults', () => {
-    expect(implementationOf('clearances: 70, agreement: 95%')).toEqual({
-      points: 70, holders: { ...nobody, path: true }, agreement: { name: 'fixed', parameters: { probability: 0.95 } },
-      time: { law: 'constant', value: 0.1 }, parallel: false, tries: 1, gap: { law: 'constant', value: 21 }, bandwagon: 1, reduces: false,
-    });
-  });
-
-  test('is taken as written', () => {
-    expect(implementationOf(`clearances: 70, bundles: 7, agreement: { rule: moody, mood: 10% }, holders: [network, office], time: { law: exponential, mean: 2 h },
-      order: parallel, tries: unlimited, gap: 1 week, bandwagon: 0.9, refused: reduce`)).toEqual({
-      points: 7, holders: { ...nobody, network: true, organisations: [0] }, agreement: { name: 'moody', parameters: { mood: 0.1 } },
-      time: { law: 'exponential', mean: 0.25 }, parallel: true, tries: Infinity, gap: { law: 'constant', value: 5 }, bandwagon: 0.9, reduces: true,
-    });
-  });
-
-  test.each([
-    ['agreement: 95%', 'clearances: missing, expected a whole number of at least 1'],
-    ['clearances: 70', 'agreement: missing, expected a share such as 95%, or a rule such as { rule: common-shock, alpha: 19, beta: 1 }'],
-    ['clearances: 70, agreement: 95', 'agreement: expected a share such as 95%, or a rule such as { rule: common-shock, alpha: 19, beta: 1 }, found 95 (write "95%")'],
-    ['clearances: 70, agreement: { rule: moodi }', 'agreement.rule: expected an agreement rule: "fixed" or "moody", found "moodi" (did you mean "moody"?)'],
-    ['clearances: 70, agreement: 95%, bundles: 71', 'bundles: expected at most as many bundles as clearances (70), found 71'],
-    ['clearances: 70, agreement: 95%, tries: 0', 'tries: expected a whole number of at least 1, or "unlimited", found 0'],
-    ['clearances: 70, agreement: 95%, holders: [path, path]', 'holders: expected different holders, found "path" twice'],
-    ['clearances: 70, agreement: 95%, holders: offis', 'holders: expected an organisation, or a rule of "organisations": "office", found "offis" (did you mean "office"?)'],
-    ['clearances: 70, agreement: 0%, tries: unlimited, time: 0 days, gap: 0 days', 'tries: expected a limited number, or a time or gap above 0 days, found unlimited tries that take no time'],
-    ['clearances: 70, agreement: 95%, gap: soon', 'gap: expected a length of time such as "0.5 days", found "soon"'],
-  ])('%s is refused', (settings, message) => {
-    expect(statements(scenario(`${poisson}, implementation: { ${settings} }`))[0]).toBe(`problems.case.implementation.${message}`);
-  });
-});

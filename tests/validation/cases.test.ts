@@ -7,6 +7,7 @@ import { formCases } from '../../src/validation/forms.js';
 import { hierarchyCases } from '../../src/validation/hierarchies.js';
 import { validate, validationCases } from '../../src/validation/index.js';
 import { learningCases } from '../../src/validation/learning.js';
+import { projectCases } from '../../src/validation/projects.js';
 import { printed } from '../../src/validation/printed.js';
 
 /** Cases and the number of comparisons in each, queues apart, which have a test of their own. */
@@ -15,10 +16,11 @@ const sizes: Readonly<Record<string, number>> = {
   FORM1: 4, FORM2: 1, FORM3: 16,
   BG1: 4, BG2: 5, BG3: 1, BG4: 4, BG5: 6, BG6: 2, BG7: 6, BG8: 6, BG13: 3,
   PW1: 6, PW2: 4, PW4: 1, PW5: 8, PW7: 8, PW9: 4, PW10: 4, PW11: 6,
+  VDT1: 6,
 };
 
-describe('the validation of hierarchies, learning, communication, coordination costs, governance forms, bargaining and clearances', () => {
-  const cases = [...hierarchyCases, ...learningCases, ...communicationCases, ...coordinationCostCases, ...formCases, ...bargainingCases, ...clearanceCases];
+describe('the validation of hierarchies, learning, communication, coordination costs, governance forms, bargaining, clearances and projects', () => {
+  const cases = [...hierarchyCases, ...learningCases, ...communicationCases, ...coordinationCostCases, ...formCases, ...bargainingCases, ...clearanceCases, ...projectCases];
   const judgements = validate({ cases });
 
   it('has all the comparisons it should have', () => {

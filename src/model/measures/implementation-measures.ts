@@ -1,9 +1,9 @@
 import { count, days, ratio, share, type Measure } from './measure.js';
 
-/** Programmes launched after the warm-up, and their clearances. */
+/** Programmes launched after the warm-up, their clearances and their tasks. */
 export const implementationMeasures: readonly Measure[] = [
   count('programmes_launched', 'Programmes whose implementation began.', ({ ledger }) => ledger.launched),
-  count('programmes_completed', 'Programmes that passed their clearances, with reduced scope included.', ({ ledger }) => ledger.completed),
+  count('programmes_completed', 'Programmes that were carried out, with reduced scope included.', ({ ledger }) => ledger.completed),
   share('completion_share', 'Completed programmes as a share of those that ended: completed, abandoned, or struck by their deadline.', ({ ledger }) =>
     ratio(ledger.completed, ledger.completed + ledger.failed),
   ),
@@ -15,4 +15,12 @@ export const implementationMeasures: readonly Measure[] = [
     'Mean time from launch to completion, of programmes completed within half of the time observed; running programmes are censored. To be read beside completion_share.',
     ({ ledger, restriction }) => ledger.timeToImplement.meanOfEnded(restriction),
   ),
+  days(
+    'project_makespan',
+    'Mean time from the beginning of the first task to the end of the last one, of projects completed within half of the time observed; running ones are censored.',
+    ({ ledger, restriction }) => ledger.projects.makespan.meanOfEnded(restriction),
+  ),
+  count('tasks_done', 'Tasks done for good.', ({ ledger }) => ledger.projects.done),
+  share('task_rework_share', 'Times that a task was done again, as a share of all times that one was done.', ({ ledger: { projects } }) => ratio(projects.reworked, projects.tries)),
+  share('task_accepted_share', 'Tasks of which a wrong result was accepted, as a share of tasks done.', ({ ledger: { projects } }) => ratio(projects.accepted, projects.done)),
 ];

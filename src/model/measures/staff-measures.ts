@@ -13,6 +13,7 @@ const explained: Record<(typeof categoryIndexes)[number]['name'], string> = {
   learning: 'taking up the knowledge of solutions',
   clearance: 'granting or refusing clearances',
   bargaining: 'writing, reading and deciding on offers, demands and reports about money',
+  implementation: 'carrying out programmes',
 };
 
 /** Where the time of the staff goes, after the warm-up. */

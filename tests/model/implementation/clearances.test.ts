@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { simulate } from './simulate.js';
+import { simulate } from '../simulate.js';
 
 /** A city and a ministry above it; each try takes its holder .5 days, and a refusal is tried again after 2 days. */
 const city = (implementation: string, { problem = '', network = '', hierarchy = 'delay: 0.25 days, return_delay: 0.25 days', horizon = 400 } = {}): string => `

@@ -1,0 +1,162 @@
+import type { EventHandle } from '../../engine/event-list.js';
+import { Priority } from '../../engine/priorities.js';
+import type { EventKind } from '../../engine/simulation.js';
+import type { JobId } from '../../engine/station-bank.js';
+import { Category } from '../categories.js';
+import { ChainOfCommand } from '../chain-of-command.js';
+import { Purpose } from '../purposes.js';
+import { tell } from '../telling.js';
+import type { Task, World } from '../world.js';
+import { commitmentOf, holdersOf } from './holders.js';
+import type { ClearanceModel } from './implementation-model.js';
+import { drawOf, type Phase, type PhaseEvents, type Programme } from './programme.js';
+
+/** The clearance points of one programme. */
+interface Course {
+  readonly programme: Programme;
+  readonly model: ClearanceModel;
+  /** Who grants clearances; point i is that of holder i modulo their number. */
+  readonly holders: readonly number[];
+  /** How far each holder stands by what was decided, in [0, 1]. */
+  readonly commitment: readonly number[];
+  /** What all clearances share, as the agreement rule drew it. */
+  readonly climate: number;
+  /** Tries so far, by point. */
+  readonly tries: Int32Array;
+  /** Points neither cleared nor refused for good. */
+  pending: number;
+  cleared: number;
+  /** Factor by which the bandwagon has made refusals less likely. */
+  reluctance: number;
+  /** Requests in in-trays. */
+  readonly jobs: Set<JobId>;
+  /** Next tries that have been put off. */
+  readonly postponed: Map<number, EventHandle>;
+}
+
+/**
+ * What has been decided must pass its clearance points before it is worth anything (Pressman and Wildavsky 1973). Each try is a request
+ * in the in-tray of whoever holds the point; it takes that organisation's time and succeeds with a probability that the agreement rule
+ * gives. Tactics soften it (Bowen 1982): trying again, packaging, bandwagons, filing in parallel, a smaller scope.
+ */
+export class Clearances implements Phase {
+  private readonly courses = new Map<number, Course>();
+  private readonly chain: ChainOfCommand;
+  private readonly request: Task;
+  private readonly retry: EventKind;
+
+  constructor(
+    private readonly world: World,
+    private readonly events: PhaseEvents,
+  ) {
+    this.chain = new ChainOfCommand(world);
+    this.request = world.defineTask(
+      (id, point, job) => this.answered(this.courses.get(id), point, job),
+      (id) => this.courses.get(id)?.programme.problem,
+    );
+    this.retry = world.simulation.define(Priority.delivery, (id, point) => this.tryAgain(this.courses.get(id), point));
+  }
+
+  begin(programme: Programme): boolean {
+    const { clearances: model } = programme.model;
+    if (model === undefined) return false;
+    const { spec, agreement } = model;
+    const holders = holdersOf(programme, spec.holders, this.chain);
+    const course: Course = {
+      programme, model, holders,
+      commitment: holders.map((holder) => commitmentOf(holder, programme.decision)),
+      climate: agreement.climate?.(spec.agreement.parameters, drawOf(this.world, programme, Purpose.climate, 0, 0).next()) ?? NaN,
+      tries: new Int32Array(spec.points),
+      pending: spec.points,
+      cleared: 0,
+      reluctance: 1,
+      jobs: new Set(),
+      postponed: new Map(),
+    };
+    this.courses.set(programme.id, course);
+    const atOnce = spec.parallel ? spec.points : 1;
+    for (let point = 0; point < atOnce; point++) this.ask(course, point);
+    return true;
+  }
+
+  drop({ id }: Programme): void {
+    const { world } = this;
+    const course = this.courses.get(id);
+    if (course === undefined) return;
+    for (const job of course.jobs) world.abandon(job);
+    for (const event of course.postponed.values()) world.simulation.cancel(event);
+    this.courses.delete(id);
+  }
+
+  private ask({ programme, model, holders, tries, jobs }: Course, point: number): void {
+    const { world } = this;
+    const time = model.time.sample(drawOf(world, programme, Purpose.clearanceTime, point, tries[point]));
+    jobs.add(world.assign(holders[point % holders.length], time, Category.clearance, this.request, programme.id, point));
+    if (programme.counted) world.ledger.tries++;
+  }
+
+  private answered(course: Course | undefined, point: number, job: JobId): void {
+    if (course === undefined) return;
+    const { programme, model, holders, tries, jobs } = course;
+    jobs.delete(job);
+    const granted = this.isGranted(course, point);
+    tries[point]++;
+    tell(this.world, granted ? 'clear' : 'refuse', programme.problem, holders[point % holders.length]);
+    if (granted) this.clear(course, point);
+    else if (tries[point] < model.spec.tries) this.postpone(course, point);
+    else this.refuse(course, point);
+  }
+
+  private isGranted({ programme, model, commitment, climate, reluctance, tries }: Course, point: number): boolean {
+    const { spec, agreement } = model;
+    const probability = agreement.probability(spec.agreement.parameters, { climate, commitment: commitment[point % commitment.length] });
+    return drawOf(this.world, programme, Purpose.clearance, point, tries[point]).next() < 1 - (1 - probability) * reluctance;
+  }
+
+  private clear(course: Course, point: number): void {
+    course.cleared++;
+    course.reluctance *= course.model.spec.bandwagon;
+    if (course.programme.counted) this.world.ledger.cleared++;
+    this.goOn(course, point);
+  }
+
+  private postpone({ programme, model, tries, postponed }: Course, point: number): void {
+    const { world } = this;
+    const gap = model.gap.sample(drawOf(world, programme, Purpose.clearanceGap, point, tries[point]));
+    postponed.set(point, world.simulation.post(this.retry, gap, programme.id, point));
+  }
+
+  private tryAgain(course: Course | undefined, point: number): void {
+    if (course === undefined) return;
+    course.postponed.delete(point);
+    this.ask(course, point);
+  }
+
+  /** A point has been refused for good. */
+  private refuse(course: Course, point: number): void {
+    if (course.programme.counted) this.world.ledger.refused++;
+    if (course.model.spec.reduces) this.goOn(course, point);
+    else this.fail(course);
+  }
+
+  /** One point less is pending: the next one in a series, or the end. */
+  private goOn(course: Course, point: number): void {
+    const { spec } = course.model;
+    course.pending--;
+    if (course.pending > 0) {
+      if (!spec.parallel) this.ask(course, point + 1);
+    } else if (course.cleared === 0) this.fail(course);
+    else this.pass(course);
+  }
+
+  private pass({ programme, model, cleared }: Course): void {
+    programme.scope *= cleared / model.spec.points;
+    this.courses.delete(programme.id);
+    this.events.passed(programme);
+  }
+
+  private fail({ programme }: Course): void {
+    this.drop(programme);
+    this.events.failed(programme);
+  }
+}
