@@ -7,6 +7,7 @@ import type { TraceRecord } from '../scenario/scenario.js';
 import { Arrivals } from './arrivals.js';
 import { BargainingTable } from './bargaining/bargaining-table.js';
 import type { Negotiation } from './bargaining/negotiation.js';
+import { Bills } from './bills.js';
 import { BudgetCycle } from './budget-cycle.js';
 import { Citizens } from './citizens.js';
 import { Coordination } from './coordination.js';
@@ -63,11 +64,12 @@ export class Life {
       (problem, domain) => this.displaced(problem, domain),
     );
     this.table = new BargainingTable(world);
-    this.costSharing = new CostSharing(world, this.table, {
+    const bills = new Bills(world, this.table);
+    this.costSharing = new CostSharing(world, bills, {
       funded: (problem, decision) => this.funded(problem, decision),
       dropped: (problem) => this.end(problem, Outcome.dropped),
     });
-    this.budgets = world.model.scenario.budgets && new BudgetCycle(world, this.table, world.model.scenario.budgets, () => this.costSharing.moneyCame());
+    this.budgets = world.model.scenario.budgets && new BudgetCycle(world, this.table, world.model.scenario.budgets, () => bills.moneyCame());
     this.implementation = new Implementation(world, {
       completed: (problem) => this.end(problem, Outcome.solved),
       abandoned: (problem) => this.end(problem, Outcome.abandoned),

@@ -1,0 +1,211 @@
+import { constrainedAwards } from '../theory/bargaining/constrained-awards.js';
+import type { BargainingTable } from './bargaining/bargaining-table.js';
+import type { Negotiation } from './bargaining/negotiation.js';
+import { ChainOfCommand } from './chain-of-command.js';
+import type { NetworkConduct } from './issue.js';
+import { NOBODY, type NetworkModel } from './model.js';
+import { wholeCents } from './money/cents.js';
+import { Purpose } from './purposes.js';
+import { superiors } from './superiors.js';
+import { tell } from './telling.js';
+import type { World } from './world.js';
+
+/** Something that has to be paid, and what follows. Amounts in cents. */
+export interface BillSetup {
+  readonly problem: number;
+  readonly total: number;
+  /** Who shares what support and funds leave; at least one. */
+  readonly payers: readonly number[];
+  /** Part of the total paid by the organisation of a level for the lead domain above the first payer; nobody when undefined. */
+  readonly support: { readonly share: number; readonly level: number } | undefined;
+  /** How the payers decide together; undefined where there is only one or each pays by itself. */
+  readonly conduct: NetworkConduct | undefined;
+  /** All is paid. `stands` says how far a payer stands by it: fully, unless it pays more than it would have. */
+  paid(stands: (organisation: number) => number): void;
+  /** Nobody pays. */
+  dropped(): void;
+}
+
+export interface Bill extends BillSetup {
+  /** Set aside by the organisation that supports, and by the common fund. */
+  supported: { readonly organisation: number; readonly amount: number };
+  funded: { readonly network: number; readonly amount: number };
+  negotiation: Negotiation | undefined;
+}
+
+const NO_NETWORK = -1;
+const NO_SUPPORT = { organisation: NOBODY, amount: 0 };
+const NO_FUND = { network: NO_NETWORK, amount: 0 };
+
+/** A bill that nobody has seen yet. */
+export function newBill(setup: BillSetup): Bill {
+  return { ...setup, supported: NO_SUPPORT, funded: NO_FUND, negotiation: undefined };
+}
+
+/**
+ * Bills on their way to being paid. Support from above and the common fund of a network pay first; the rest is shared by the payers, by
+ * bargaining where they form a network, as equally as purses allow where they do not. Where purses together do not hold the rest, the bill waits
+ * for money, or is dropped.
+ */
+export class Bills {
+  /** Bills that wait for money, in the order in which they began to. */
+  private readonly unfunded = new Set<Bill>();
+  private readonly chain: ChainOfCommand;
+
+  constructor(
+    private readonly world: World,
+    private readonly table: BargainingTable,
+  ) {
+    this.chain = new ChainOfCommand(world);
+  }
+
+  /** A bill falls due; it may be settled in the same instant. */
+  present(bill: Bill): void {
+    this.seekMoney(bill);
+  }
+
+  /** Nobody wants it to be paid any more: what was set aside goes back. Nothing happens when it is settled already. */
+  withdraw(bill: Bill): void {
+    if (bill.negotiation !== undefined) this.table.abandon(bill.negotiation);
+    bill.negotiation = undefined;
+    this.release(bill);
+    this.unfunded.delete(bill);
+  }
+
+  /** Money has come in: bills that wait for some try again, the oldest first. */
+  moneyCame(): void {
+    for (const bill of [...this.unfunded]) {
+      if (!this.unfunded.delete(bill)) continue;
+      this.seekMoney(bill);
+    }
+  }
+
+  private seekMoney(bill: Bill): void {
+    const { purses } = this.world;
+    bill.supported = this.supportFor(bill);
+    bill.funded = this.fundFor(bill, bill.total - bill.supported.amount);
+    const rest = bill.total - bill.supported.amount - bill.funded.amount;
+    const balances = bill.payers.map((payer) => purses.balance(payer));
+    if (balances.reduce((sum, balance) => sum + balance, 0) < rest) this.wait(bill);
+    else if (rest === 0 || bill.payers.length === 1) this.pay(bill, bill.payers.map(() => rest));
+    else if (bill.conduct?.network.form.convenes === true) this.negotiate(bill, rest, bill.conduct.network);
+    else this.pay(bill, wholeCents(rest, constrainedAwards(rest, balances)));
+  }
+
+  /** The organisation of the supporting level above pays its part, as far as it has the money. */
+  private supportFor({ problem, total, payers, support }: Bill): Bill['supported'] {
+    if (support === undefined) return NO_SUPPORT;
+    const { model, problems, purses } = this.world;
+    for (const organisation of superiors(model, this.chain, payers[0], problems.domain(problem, 0))) {
+      if (model.organisations.level[organisation] !== support.level) continue;
+      const amount = Math.min(Math.round(total * support.share), purses.balance(organisation));
+      purses.setAside(organisation, amount);
+      return { organisation, amount };
+    }
+    return NO_SUPPORT;
+  }
+
+  private fundFor({ conduct }: Bill, rest: number): Bill['funded'] {
+    const fund = conduct?.network.spec.fund;
+    if (conduct === undefined || fund === undefined) return NO_FUND;
+    const { model, purses } = this.world;
+    const network = model.networks.indexOf(conduct.network);
+    const amount = Math.min(Math.floor(rest * fund.covers), purses.fund(network));
+    purses.setAsideOfFund(network, amount);
+    return { network, amount };
+  }
+
+  private wait(bill: Bill): void {
+    const { model } = this.world;
+    this.release(bill);
+    if (model.scenario.budgets?.unfunded === 'drop') {
+      bill.dropped();
+      return;
+    }
+    tell(this.world, 'lack-money', bill.problem, bill.payers[0]);
+    this.unfunded.add(bill);
+  }
+
+  private negotiate(bill: Bill, rest: number, network: NetworkModel): void {
+    const { world } = this;
+    const { problem, payers, conduct } = bill;
+    const { purses, model, problems } = world;
+    const { spec, bargaining, salience } = network;
+    const limit = payers.map((payer) => purses.balance(payer));
+    const fairShare = rest / payers.length;
+    const willing = payers.map((payer) => fairShare * bargaining.reservation.sample(world.draw(problem, Purpose.willingness, world.memberKey(payer), 0)));
+    const chair = network.hub === NOBODY ? payers[0] : network.hub;
+    bill.negotiation = this.table.open({
+      problem,
+      key: { high: problems.keyHigh[problem], low: problems.keyLow[problem] },
+      claimants: payers,
+      places: payers.map((payer) => Math.max(0, spec.members.indexOf(payer))),
+      chair,
+      arbiter: spec.bargaining.arbitration ? this.arbiterAbove(chair, problem) : undefined,
+      stakes: {
+        total: rest,
+        burden: true,
+        ideal: payers.map(() => 0),
+        reservation: willing.map((amount, i) => Math.min(amount, limit[i])),
+        limit,
+        weight: payers.map((payer) => model.organisations.weight[payer]),
+        salience: payers.map((payer) => salience.sample(world.draw(problem, Purpose.salience, world.memberKey(payer), 0))),
+      },
+      bargaining,
+      times: conduct?.times ?? spec.times,
+      settled: (amounts) => this.settled(bill, amounts, willing),
+      failed: () => {
+        this.release(bill);
+        bill.dropped();
+      },
+    });
+  }
+
+  private arbiterAbove(chair: number, problem: number): number | undefined {
+    const { model, problems } = this.world;
+    const [nearest] = superiors(model, this.chain, chair, problems.domain(problem, 0));
+    return nearest;
+  }
+
+  /** A division exists; somebody may have spent elsewhere meanwhile what it promises here. */
+  private settled(bill: Bill, amounts: readonly number[], willing: readonly number[]): void {
+    bill.negotiation = undefined;
+    if (bill.payers.some((payer, i) => amounts[i] > this.world.purses.balance(payer))) this.wait(bill);
+    else this.pay(bill, amounts, willing);
+  }
+
+  private pay(bill: Bill, amounts: readonly number[], willing: readonly number[] = amounts): void {
+    const { world } = this;
+    const { problem, payers, total, supported } = bill;
+    payers.forEach((payer, i) => {
+      if (amounts[i] === 0) return;
+      world.purses.setAside(payer, amounts[i]);
+      this.notePayment(problem, payer, amounts[i]);
+    });
+    if (supported.amount > 0) this.notePayment(problem, supported.organisation, supported.amount);
+    world.purses.spend(total);
+    if (world.counting) world.ledger.spent += total;
+    bill.supported = NO_SUPPORT;
+    bill.funded = NO_FUND;
+    // Who has been made to pay more than it would have stands by the decision only as far as it would have paid.
+    bill.paid((organisation) => {
+      const i = payers.indexOf(organisation);
+      return i < 0 || amounts[i] <= willing[i] ? 1 : willing[i] / amounts[i];
+    });
+  }
+
+  private notePayment(problem: number, payer: number, amount: number): void {
+    const { ledger, model, counting } = this.world;
+    tell(this.world, 'pay', problem, payer);
+    if (counting) ledger.paid[model.organisations.level[payer]] += amount;
+  }
+
+  /** What was set aside goes back. */
+  private release(bill: Bill): void {
+    const { purses } = this.world;
+    if (bill.supported.organisation !== NOBODY) purses.release(bill.supported.organisation, bill.supported.amount);
+    if (bill.funded.network !== NO_NETWORK) purses.releaseToFund(bill.funded.network, bill.funded.amount);
+    bill.supported = NO_SUPPORT;
+    bill.funded = NO_FUND;
+  }
+}
