@@ -9,6 +9,7 @@ import { experimentCommand, type ExperimentFlags } from './experiment-command.js
 import { fitCommand } from './fit-command.js';
 import { describeFit } from './fit-help.js';
 import type { FitFlags } from './fit-options.js';
+import { followCommand, type FollowFlags } from './follow-command.js';
 import { initCommand } from './init-command.js';
 import { ExitCode, UsageError, type Io } from './io.js';
 import { listCommand } from './list-command.js';
@@ -60,6 +61,7 @@ Examples:
   subsidia check my-study                        is the file right, and what does it contain?
   subsidia run my-study                          simulate it
   subsidia compare my-study                      compare its variants over the same problems
+  subsidia follow my-study --variant lead        what one problem waits for, and where
   subsidia run --help                            more about a command, with examples
 ${exitCodes}`,
     );
@@ -100,6 +102,36 @@ ${filesText}
 ${exitCodes}`,
     )
     .action(runExperiment('compare'));
+
+  program
+    .command('follow')
+    .description('show the life of one problem: every hour, at whom and why')
+    .argument('<scenario>', scenarioArgument)
+    .option('--problem <which>', 'its name in problems.csv; first, median, slowest, joint (the median of those that need a joint decision), contrast (the one that two variants treat most differently); or an outcome, such as deadlocked (default: slowest)')
+    .option('--variant <name>', 'follow it under a variant of the file; twice, to compare two', collect)
+    .option('--vary <path=a,b>', 'follow it under two values of a path', collect)
+    .option('--replication <n>', 'which replication, counted from 0 (default: 0)')
+    .option('--seed <seed>', "seed of the random numbers (default: the file's)")
+    .option('--until <time>', "length of the run (default: the file's horizon)")
+    .option('--set <path=value>', 'change a value of the file; may be repeated', collect)
+    .option('--unit <unit>', 'days or hours (default: hours for lives below two days)')
+    .option('--csv <file>', 'also write the rows as a CSV file')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  subsidia follow shared-or-lead
+  subsidia follow shared-or-lead --variant shared --variant lead --problem joint
+  subsidia follow my-study --problem deadlocked --set networks.council.rounds=1
+  subsidia follow my-study --problem 'city-2/department.health#17' --replication 3
+  subsidia follow my-study --vary organisations.department.staff=1,2 --csv life.csv
+
+It is the same problem under both variants (common random numbers). Where parts
+are worked on at the same time, the timeline follows the one that comes back
+last; the others stand below it.
+${exitCodes}`,
+    )
+    .action(async (name: string, flags: FollowFlags) => end(await followCommand(name, flags, io)));
 
   program
     .command('check')

@@ -1,10 +1,11 @@
+import { NO_EVENT } from '../engine/event-list.js';
 import { Priority } from '../engine/priorities.js';
 import type { EventKind } from '../engine/simulation.js';
 import type { JobId } from '../engine/station-bank.js';
 import { Category } from './categories.js';
 import { ChainOfCommand } from './chain-of-command.js';
 import { LiveTable } from './live-table.js';
-import type { ImplementationModel } from './model.js';
+import { NOBODY, type ImplementationModel } from './model.js';
 import type { JointDecision, Programme } from './programme.js';
 import { Purpose } from './purposes.js';
 import { tell } from './telling.js';
@@ -38,6 +39,7 @@ export class Implementation {
     this.request = world.defineTask(
       (id, point, job) => this.answered(this.programmes.at(id), point, job),
       (id) => this.programmes.at(id)?.problem,
+      (_, point) => `clearance ${point + 1}`,
     );
     this.retry = world.simulation.define(Priority.delivery, (id, point) => this.tryAgain(this.programmes.at(id), point));
   }
@@ -144,11 +146,14 @@ export class Implementation {
   private postpone(programme: Programme, point: number): void {
     const { world } = this;
     const gap = programme.implementation.gap.sample(world.draw(programme.problem, Purpose.clearanceGap, point, programme.tries[point]));
-    programme.postponed.set(point, world.simulation.post(this.retry, gap, programme.id, point));
+    const retry = world.simulation.post(this.retry, gap, programme.id, point);
+    programme.postponed.set(point, retry);
+    world.steps?.delayed(retry, 'gap', programme.problem, this.holderOf(programme, point), NOBODY, `clearance ${point + 1}`);
   }
 
   private tryAgain(programme: Programme | undefined, point: number): void {
     if (programme === undefined) return;
+    this.world.steps?.over(programme.postponed.get(point) ?? NO_EVENT, 'done');
     programme.postponed.delete(point);
     this.ask(programme, point);
   }
@@ -190,7 +195,10 @@ export class Implementation {
   private fail(programme: Programme): void {
     const { world } = this;
     for (const job of programme.jobs) world.abandon(job);
-    for (const event of programme.postponed.values()) world.simulation.cancel(event);
+    for (const event of programme.postponed.values()) {
+      world.simulation.cancel(event);
+      world.steps?.over(event, 'drop');
+    }
     if (programme.counted) {
       world.ledger.failed++;
       world.ledger.timeToImplement.addNever();
