@@ -30,6 +30,7 @@ export type { Issue } from './model/issue.js';
 // Experiments: design points, replications, estimates.
 export {
   experimentRunner,
+  MeasureBook,
   planExperiment,
   runAt,
   runExperiment,
@@ -44,6 +45,12 @@ export type { Comparison, Estimate } from './experiment/estimates.js';
 // One problem's life, every hour of it attributed to an organisation and a cause.
 export { causes, LifeFollower, type Cause, type FollowedLife, type LifeStep, type Mark, type Stretch } from './experiment/followed-life.js';
 export { lifeLine, parallelLines, timeBy } from './experiment/life-line.js';
+
+// What the difference between two design points is made of.
+export { planContrast, type Contrast, type ContrastOptions, type Neutralisation } from './experiment/contrast.js';
+export { decompose, type Decomposition, type ElementShare, type MechanismShare, type Share } from './experiment/decomposition.js';
+export type { Element, Mechanism } from './experiment/elements.js';
+export type { SettingDifference } from './experiment/setting-differences.js';
 
 // The engine alone: clock, events, stations, calendars.
 export * from './engine/index.js';

@@ -16,6 +16,7 @@ import { listCommand } from './list-command.js';
 import { schemaCommand } from './schema-command.js';
 import { validateCommand, type ValidateFlags } from './validate-command.js';
 import type { ExperimentCommand } from './summary-text.js';
+import { whyCommand, type WhyFlags } from './why-command.js';
 
 const exitCodes = `
 Exit codes:
@@ -62,6 +63,7 @@ Examples:
   subsidia run my-study                          simulate it
   subsidia compare my-study                      compare its variants over the same problems
   subsidia follow my-study --variant lead        what one problem waits for, and where
+  subsidia why my-study shared lead              what their difference is made of
   subsidia run --help                            more about a command, with examples
 ${exitCodes}`,
     );
@@ -132,6 +134,37 @@ last; the others stand below it.
 ${exitCodes}`,
     )
     .action(async (name: string, flags: FollowFlags) => end(await followCommand(name, flags, io)));
+
+  program
+    .command('why')
+    .description('take the difference between two variants apart')
+    .argument('<scenario>', scenarioArgument)
+    .argument('[variants...]', 'two variants of the file (or design points of --vary); may be left out where there are only two')
+    .option('--measure <name>', "which measure (default: the file's first headline measure); may be repeated", collect)
+    .option('--replications <n>', "runs of each design point (default: the file's)")
+    .option('--seed <seed>', "seed of the random numbers (default: the file's)")
+    .option('--until <time>', "length of a run (default: the file's horizon)")
+    .option('--set <path=value>', 'change a value of the file; may be repeated', collect)
+    .option('--vary <path=a,b>', 'design points by values of a path; may be repeated', collect)
+    .option('--workers <n>', 'runs at the same time (default: all cores); results are the same for any number')
+    .option('--csv <file>', 'also write the numbers as a CSV file, without --measure for all headline measures')
+    .option('--quiet', 'print nothing but errors')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  subsidia why shared-or-lead shared lead
+  subsidia why shared-or-lead lead nao --measure time_to_decision --measure person_days_per_issue
+  subsidia why oakland friendly persistent --csv why.csv
+  subsidia why my-study shared lead --replications 50 --until '1 year'
+
+What the two set differently (form, decision rule, trust rule, any other path) is
+switched step by step; and what takes time under both (calendar, reading,
+verification, own operations ...) is taken away from both. All of it over the
+same problems, with intervals; shares and remainder sum to the difference.
+${exitCodes}`,
+    )
+    .action(async (name: string, variants: string[], flags: WhyFlags) => end(await whyCommand(name, variants, flags, io)));
 
   program
     .command('check')
