@@ -95,7 +95,12 @@ function rowsOf(line: readonly Stretch[], life: FollowedLife, name: Naming, cloc
     const marks = life.marks.filter((mark) => mark.time === stretch.to && happening(mark) !== undefined);
     const places = [...new Set(marks.map(({ organisation }) => organisation))];
     const happened = places.map((place) => marks.flatMap((mark) => (mark.organisation === place ? [happening(mark)] : [])).join('; '));
-    return [rowOf(stretch, life, name, clock), ...happened.map((text, index) => ({ begin: '', length: '', place: name(places[index]), text: `* ${text}` }))];
+    const vain = stretch.cause === 'meeting' && stretch.to < life.ended && !marks.some(({ kind }) => kind === 'decide');
+    return [
+      rowOf(stretch, life, name, clock),
+      ...happened.map((text, index) => ({ begin: '', length: '', place: name(places[index]), text: `* ${text}` })),
+      ...(vain ? [{ begin: '', length: '', place: '', text: '* no decision yet' }] : []),
+    ];
   });
 }
 

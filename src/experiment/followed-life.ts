@@ -23,7 +23,7 @@ export interface Stretch {
   readonly from: number;
   readonly to: number;
   readonly cause: Cause;
-  /** Path of the organisation at which, or on the way to which, the time passes; of a meeting, of those who convene it. */
+  /** Path of the organisation at which, or on the way to which, the time passes; of a meeting, who convenes it. */
   readonly organisation: string;
   /** Category of the work, done or waited for. */
   readonly category?: CategoryName;
@@ -250,8 +250,7 @@ function delayStretch({ cause, organisation, from, label }: News<'delay'>): Omit
 }
 
 /** First the notice, then the calendars, then the meeting itself. */
-function meetingPlan({ organisations, full, noticeUntil, start }: News<'book'>): Planned[] {
-  const organisation = organisations[0];
+function meetingPlan({ convenor: organisation, organisations, full, noticeUntil, start }: News<'book'>): Planned[] {
   return [
     { cause: 'notice', organisation, label: '', others: organisations, until: start, ends: Math.min(noticeUntil, start) },
     { cause: 'calendar', organisation: full[0] ?? organisation, label: '', others: full, until: start, ends: start },

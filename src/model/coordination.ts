@@ -176,7 +176,7 @@ export class Coordination {
       tell(this.world, 'meet', issue.problem, issue.attendees[0]);
       issue.protocol.met?.(issue);
     });
-    const tellEnd = this.world.steps?.booked(issue.problem, booked, notice);
+    const tellEnd = this.world.steps?.booked(issue.problem, booked, issue.affected[0], notice);
     issue.meeting = booked;
     tell(this.world, 'book', issue.problem, issue.attendees[0]);
   }

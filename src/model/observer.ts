@@ -68,6 +68,7 @@ export type LifeNews =
   | {
       readonly news: 'book';
       readonly step: number;
+      readonly convenor: string;
       readonly organisations: readonly string[];
       readonly full: readonly string[];
       readonly noticeUntil: number;

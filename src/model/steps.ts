@@ -90,12 +90,18 @@ export class Steps {
     this.tell(delay.problem, { news, step: delay.step });
   }
 
-  /** A meeting has been booked on a problem; what is returned tells of its end. */
-  booked(problem: number, meeting: Meeting, notice: number): () => void {
+  /** A meeting has been booked on a problem, for whoever convenes it; what is returned tells of its end. */
+  booked(problem: number, meeting: Meeting, convenor: number, notice: number): () => void {
     const step = this.steps++;
     const paths = (organisations: readonly number[]): string[] => organisations.map((organisation) => this.path(organisation));
     this.tell(problem, {
-      news: 'book', step, organisations: paths(meeting.organisations), full: paths(meeting.full), noticeUntil: meeting.bookedAt + notice, start: meeting.start,
+      news: 'book',
+      step,
+      convenor: this.path(convenor),
+      organisations: paths(meeting.organisations),
+      full: paths(meeting.full),
+      noticeUntil: meeting.bookedAt + notice,
+      start: meeting.start,
     });
     return () => this.tell(problem, { news: 'done', step });
   }
