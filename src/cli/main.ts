@@ -125,13 +125,14 @@ Examples:
   subsidia follow shared-or-lead
   subsidia follow shared-or-lead --variant shared --variant lead --problem joint
   subsidia follow my-study --problem deadlocked --set networks.council.rounds=1
-  subsidia follow my-study --problem 'city-2/department.health#17' --replication 3
+  subsidia follow my-study --problem 'state-1/city-2/department.health#17'
   subsidia follow my-study --vary organisations.department.staff=1,2 --csv life.csv
 
 It is the same problem under both variants (common random numbers). Where parts
 are worked on at the same time, the timeline follows the one that comes back
 last; the others stand below it.
-${exitCodes}`,
+
+Exit codes: 0 everything went well; 1 the run failed; 2 bad input.`,
     )
     .action(async (name: string, flags: FollowFlags) => end(await followCommand(name, flags, io)));
 
@@ -154,7 +155,7 @@ ${exitCodes}`,
       `
 Examples:
   subsidia why shared-or-lead shared lead
-  subsidia why shared-or-lead lead nao --measure time_to_decision --measure person_days_per_issue
+  subsidia why shared-or-lead lead nao --measure person_days_per_issue
   subsidia why oakland friendly persistent --csv why.csv
   subsidia why my-study shared lead --replications 50 --until '1 year'
 
@@ -162,7 +163,9 @@ What the two set differently (form, decision rule, trust rule, any other path) i
 switched step by step; and what takes time under both (calendar, reading,
 verification, own operations ...) is taken away from both. All of it over the
 same problems, with intervals; shares and remainder sum to the difference.
-${exitCodes}`,
+
+Exit codes: 0 everything went well; 1 some runs failed; 2 bad input;
+130 interrupted, nothing is kept.`,
     )
     .action(async (name: string, variants: string[], flags: WhyFlags) => end(await whyCommand(name, variants, flags, io)));
 

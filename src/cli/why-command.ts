@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { planContrast, type Contrast, type ContrastOptions } from '../experiment/contrast.js';
 import { decompose, type Decomposition, type Share } from '../experiment/decomposition.js';
+import { runAt } from '../experiment/experiment.js';
 import { catalogue } from '../model/catalogue.js';
 import { runMeasures } from '../model/measures.js';
 import { runContrast } from '../node/contrast-runs.js';
@@ -59,7 +60,10 @@ export async function whyCommand(name: string, names: readonly string[], flags: 
     io.err(`interrupted after ${finished} of ${runs} runs\n`);
     return ExitCode.interrupted;
   }
-  for (const { run, stage, message } of failures.slice(0, MOST_FAILURES)) io.err(`run ${run} failed (${stage}): ${message}\n`);
+  for (const { run, stage, message } of failures.slice(0, MOST_FAILURES)) {
+    const { point, replication } = runAt(contrast.experiment, run);
+    io.err(`${point.name}, replication ${replication} failed (${stage}): ${message}\n`);
+  }
   if (failures.length > MOST_FAILURES) io.err(`... and ${failures.length - MOST_FAILURES} more runs\n`);
   const decomposed = (measures: readonly string[]): Decomposition[] => measures.map((measure) => decompose(contrast, measure, book.values.get(measure) ?? []));
   if (flags.quiet !== true) io.out(report(scenario.title, contrast, decomposed(asked.length > 0 ? asked : headline.slice(0, 1)), asked.length > 0 ? [] : headline.slice(1)));

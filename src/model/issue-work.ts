@@ -12,7 +12,7 @@ export class IssueWork {
   ) {}
 
   /** A kind of work, what follows when it is done, and what it is in words. */
-  define(done: (issue: Issue, detail: number) => void, label: (issue: Issue, detail: number) => string): Task {
+  define(done: (issue: Issue, detail: number) => void, label: (issue: Issue, detail: number) => string = () => ''): Task {
     return this.world.defineTask(
       (id, detail, job) => {
         const issue = this.issues.at(id);

@@ -2,11 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { smallStudy } from '../experiment/small-study.js';
+import { failingStudy, smallStudy } from '../experiment/small-study.js';
 import { command, execute, workplace } from './command.js';
 
 const single = smallStudy.replace(/^variants:\n( {2}.*\n)+/m, '');
-const folder = workplace({ 'small.yaml': smallStudy, 'single.yaml': single });
+const folder = workplace({
+  'small.yaml': smallStudy,
+  'single.yaml': single,
+  'failing.yaml': failingStudy.replace('headline:', 'variants:\n  right: {}\n  wrong: { networks.council.cost.links: 66 - n }\nheadline:'),
+});
 
 type Row = Readonly<Record<string, string>>;
 const records = (file: string): Row[] => parse(readFileSync(join(folder, file), 'utf8'), { columns: true });
@@ -51,6 +55,15 @@ describe('why', () => {
     const { code, out } = execute(folder, 'why', 'single.yaml', '--vary', 'organisations.department.staff=1,2', '--measure', 'utilisation');
     expect(code).toBe(0);
     expect(out).toContain('  staff: 1 -> 2\n\nNothing else differs: this is the whole difference.\n');
+  });
+});
+
+describe('runs that fail', () => {
+  it('are named, and end with exit code 1', () => {
+    const { code, out, err } = execute(folder, 'why', 'failing.yaml', 'right', 'wrong', '--measure', 'solved');
+    expect(code).toBe(1);
+    expect(err).toContain('wrong, replication 0 failed (simulate): expression "66 - n" gives -2 links for n = 68, expected zero or more\n');
+    expect(out).toContain('No replication has this measure under both.');
   });
 });
 
