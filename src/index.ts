@@ -21,7 +21,7 @@ export { catalogue, type ModelCatalogue } from './model/catalogue.js';
 export { compile } from './model/compile.js';
 export type { Model } from './model/model.js';
 export { runReplication, type Replication, type ReplicationOptions } from './model/replication.js';
-export type { Observer, ProblemRecord } from './model/observer.js';
+export type { DelayCause, LifeNews, Observer, ProblemRecord } from './model/observer.js';
 export { runMeasures, type Measure } from './model/measures.js';
 export type { GovernanceForm, Protocol } from './model/forms/governance-form.js';
 export type { Coordination } from './model/coordination.js';
@@ -30,6 +30,7 @@ export type { Issue } from './model/issue.js';
 // Experiments: design points, replications, estimates.
 export {
   experimentRunner,
+  MeasureBook,
   planExperiment,
   runAt,
   runExperiment,
@@ -40,6 +41,16 @@ export {
 } from './experiment/experiment.js';
 export type { DesignPoint, Factors } from './experiment/design.js';
 export type { Comparison, Estimate } from './experiment/estimates.js';
+
+// One problem's life, every hour of it attributed to an organisation and a cause.
+export { causes, LifeFollower, type Cause, type FollowedLife, type LifeStep, type Mark, type Stretch } from './experiment/followed-life.js';
+export { lifeLine, parallelLines, timeBy } from './experiment/life-line.js';
+
+// What the difference between two design points is made of.
+export { planContrast, type Contrast, type ContrastOptions, type Neutralisation } from './experiment/contrast.js';
+export { decompose, type Decomposition, type ElementShare, type MechanismShare, type Share } from './experiment/decomposition.js';
+export type { Element, Mechanism } from './experiment/elements.js';
+export type { SettingDifference } from './experiment/setting-differences.js';
 
 // The engine alone: clock, events, stations, calendars.
 export * from './engine/index.js';

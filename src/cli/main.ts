@@ -9,12 +9,14 @@ import { experimentCommand, type ExperimentFlags } from './experiment-command.js
 import { fitCommand } from './fit-command.js';
 import { describeFit } from './fit-help.js';
 import type { FitFlags } from './fit-options.js';
+import { followCommand, type FollowFlags } from './follow-command.js';
 import { initCommand } from './init-command.js';
 import { ExitCode, UsageError, type Io } from './io.js';
 import { listCommand } from './list-command.js';
 import { schemaCommand } from './schema-command.js';
 import { validateCommand, type ValidateFlags } from './validate-command.js';
 import type { ExperimentCommand } from './summary-text.js';
+import { whyCommand, type WhyFlags } from './why-command.js';
 
 const exitCodes = `
 Exit codes:
@@ -60,6 +62,8 @@ Examples:
   subsidia check my-study                        is the file right, and what does it contain?
   subsidia run my-study                          simulate it
   subsidia compare my-study                      compare its variants over the same problems
+  subsidia follow my-study --variant lead        what one problem waits for, and where
+  subsidia why my-study shared lead              what their difference is made of
   subsidia run --help                            more about a command, with examples
 ${exitCodes}`,
     );
@@ -100,6 +104,70 @@ ${filesText}
 ${exitCodes}`,
     )
     .action(runExperiment('compare'));
+
+  program
+    .command('follow')
+    .description('show the life of one problem: every hour, at whom and why')
+    .argument('<scenario>', scenarioArgument)
+    .option('--problem <which>', 'its name in problems.csv; first, median, slowest, joint (the median of those that need a joint decision), contrast (the one that two variants treat most differently); or an outcome, such as deadlocked (default: slowest)')
+    .option('--variant <name>', 'follow it under a variant of the file; twice, to compare two', collect)
+    .option('--vary <path=a,b>', 'follow it under two values of a path', collect)
+    .option('--replication <n>', 'which replication, counted from 0 (default: 0)')
+    .option('--seed <seed>', "seed of the random numbers (default: the file's)")
+    .option('--until <time>', "length of the run (default: the file's horizon)")
+    .option('--set <path=value>', 'change a value of the file; may be repeated', collect)
+    .option('--unit <unit>', 'days or hours (default: hours for lives below two days)')
+    .option('--csv <file>', 'also write the rows as a CSV file')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  subsidia follow shared-or-lead
+  subsidia follow shared-or-lead --variant shared --variant lead --problem joint
+  subsidia follow my-study --problem deadlocked --set networks.council.rounds=1
+  subsidia follow my-study --problem 'state-1/city-2/department.health#17'
+  subsidia follow my-study --vary organisations.department.staff=1,2 --csv life.csv
+
+It is the same problem under both variants (common random numbers). Where parts
+are worked on at the same time, the timeline follows the one that comes back
+last; the others stand below it.
+
+Exit codes: 0 everything went well; 1 the run failed; 2 bad input.`,
+    )
+    .action(async (name: string, flags: FollowFlags) => end(await followCommand(name, flags, io)));
+
+  program
+    .command('why')
+    .description('take the difference between two variants apart')
+    .argument('<scenario>', scenarioArgument)
+    .argument('[variants...]', 'two variants of the file (or design points of --vary); may be left out where there are only two')
+    .option('--measure <name>', "which measure (default: the file's first headline measure); may be repeated", collect)
+    .option('--replications <n>', "runs of each design point (default: the file's)")
+    .option('--seed <seed>', "seed of the random numbers (default: the file's)")
+    .option('--until <time>', "length of a run (default: the file's horizon)")
+    .option('--set <path=value>', 'change a value of the file; may be repeated', collect)
+    .option('--vary <path=a,b>', 'design points by values of a path; may be repeated', collect)
+    .option('--workers <n>', 'runs at the same time (default: all cores); results are the same for any number')
+    .option('--csv <file>', 'also write the numbers as a CSV file, without --measure for all headline measures')
+    .option('--quiet', 'print nothing but errors')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  subsidia why shared-or-lead shared lead
+  subsidia why shared-or-lead lead nao --measure person_days_per_issue
+  subsidia why oakland friendly persistent --csv why.csv
+  subsidia why my-study shared lead --replications 50 --until '1 year'
+
+What the two set differently (form, decision rule, trust rule, any other path) is
+switched step by step; and what takes time under both (calendar, reading,
+verification, own operations ...) is taken away from both. All of it over the
+same problems, with intervals; shares and remainder sum to the difference.
+
+Exit codes: 0 everything went well; 1 some runs failed; 2 bad input;
+130 interrupted, nothing is kept.`,
+    )
+    .action(async (name: string, variants: string[], flags: WhyFlags) => end(await whyCommand(name, variants, flags, io)));
 
   program
     .command('check')

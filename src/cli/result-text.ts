@@ -8,7 +8,7 @@ import { alignDecimals, differenceText, estimateText, type EstimateText } from '
 import { TABLE_WIDTH } from './prose.js';
 
 /** What the tables show of a scenario that names no headline. */
-const standardHeadline = ['solved', 'time_to_outcome', 'time_to_decision', 'decided_share', 'utilisation', 'coordination_share', 'open_problems'];
+export const standardHeadline = ['solved', 'time_to_outcome', 'time_to_decision', 'decided_share', 'utilisation', 'coordination_share', 'open_problems'];
 
 /** Design points that a table shows; the others are in the files. */
 const MOST_POINTS = 20;
@@ -113,7 +113,8 @@ function shortPath(path: string, paths: readonly string[]): string {
   return path;
 }
 
-function labelOf(measure: string): string {
+/** A measure with its unit. */
+export function labelOf(measure: string): string {
   const unit = runMeasures.find(({ name }) => name === measure)?.unit ?? '';
   return unit === '' ? measure : `${measure} [${unit}]`;
 }
@@ -124,7 +125,8 @@ function differenceOf(comparison: Comparison | undefined, { index }: DesignPoint
   return { ...differenceText({ ...comparison, mean: comparison.difference }), p: probabilityText(comparison.pHolm) };
 }
 
-function probabilityText(p: number | undefined): string {
+/** A p-value for reading. */
+export function probabilityText(p: number | undefined): string {
   if (p === undefined) return '-';
   return p < 0.001 ? '<.001' : p.toFixed(3).replace(/^0/, '');
 }

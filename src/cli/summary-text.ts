@@ -38,7 +38,7 @@ function lengthOf(points: readonly DesignPoint[]): string {
 }
 
 /** Whether the design points leave alone what the exogenous problems are made of, so that they are the same for all of them. */
-function seeSameProblems(points: readonly DesignPoint[]): boolean {
+export function seeSameProblems(points: readonly DesignPoint[]): boolean {
   return new Set(points.map(({ scenario }) => problemsText(scenario))).size === 1;
 }
 

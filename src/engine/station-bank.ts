@@ -16,6 +16,10 @@ export interface StationEvents {
   completed(job: JobId): void;
   /** The job's service begins for the first time. */
   begun?(job: JobId): void;
+  /** The job has lost its server to work of a kind (a meeting's, or a more urgent job's) and waits to go on. */
+  interrupted?(job: JobId, category: number): void;
+  /** Interrupted service goes on. */
+  resumed?(job: JobId): void;
   /** The job has waited longer than its patience and has left. */
   reneged?(job: JobId): void;
   /** A uniform number in (0, 1) for a random selection at a station; needed by the disciplines `random` and `mixed`. */
@@ -164,7 +168,7 @@ export class StationBank {
     jobs.detail[job] = detail;
     if (this.idleServers(station) > 0) this.start(station, job, now);
     else if (this.preempts(station, job)) {
-      this.interrupt(this.leastUrgentInService(station), now);
+      this.interrupt(this.leastUrgentInService(station), category, now);
       this.start(station, job, now);
     } else this.enqueue(station, job);
     return job;
@@ -213,8 +217,8 @@ export class StationBank {
       if (accounts.busy[station] === 0) {
         throw new RangeError(`station ${station} has no server left to pull: all ${this.servers[station]} are away`);
       }
-      if (this.disciplines[station].name === 'preemptive') this.interrupt(this.leastUrgentInService(station), now);
-      else this.setAside(this.serving.last[station], now);
+      if (this.disciplines[station].name === 'preemptive') this.interrupt(this.leastUrgentInService(station), category, now);
+      else this.setAside(this.serving.last[station], category, now);
     }
     accounts.pulled[station]++;
     this.pulledFor[station * this.categories + category]++;
@@ -414,6 +418,7 @@ export class StationBank {
     }
     jobs.event[job] = simulation.post(this.completion, jobs.remaining[job], job);
     if (first) this.events.begun?.(job);
+    else this.events.resumed?.(job);
   }
 
   private startNext(station: number, now: number): void {
@@ -475,18 +480,20 @@ export class StationBank {
   }
 
   /** A job in service goes back to its place in the queue. */
-  private interrupt(job: JobId, now: number): void {
+  private interrupt(job: JobId, category: number, now: number): void {
     this.suspend(job, now);
     this.enqueue(this.jobs.station[job], job);
+    this.events.interrupted?.(job, category);
   }
 
   /** A job in service goes ahead of the queue. */
-  private setAside(job: JobId, now: number): void {
+  private setAside(job: JobId, category: number, now: number): void {
     const station = this.jobs.station[job];
     this.suspend(job, now);
     this.jobs.place[job] = Place.resumed;
     this.accounts.queued[station]++;
     this.resumed.prepend(station, job);
+    this.events.interrupted?.(job, category);
   }
 
   private preempts(station: number, job: JobId): boolean {

@@ -48,12 +48,16 @@ const MOST_RUNS = 1_000_000;
  * replications, or more than a million runs.
  */
 export function planExperiment(scenario: Scenario, options: ExperimentOptions = {}): Experiment {
+  return experimentOf(scenario, designPoints(scenario, options), options);
+}
+
+/** The experiment over given design points. @throws RangeError as `planExperiment`. */
+export function experimentOf(scenario: Scenario, points: readonly DesignPoint[], options: Pick<ExperimentOptions, 'seed' | 'replications'>): Experiment {
   const replications = options.replications ?? scenario.replications;
   if (!Number.isSafeInteger(replications) || replications < 1) {
     throw new RangeError(`replications: expected a whole number of at least 1, found ${replications}`);
   }
   const seed = normaliseSeed(options.seed ?? scenario.seed);
-  const points = designPoints(scenario, options);
   const runs = points.length * replications;
   if (runs > MOST_RUNS) throw new RangeError(`${replications} replications of ${points.length} design points: expected at most ${MOST_RUNS} runs`);
   return { scenario, points, replications, seed, runs };

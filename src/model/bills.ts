@@ -31,6 +31,8 @@ export interface Bill extends BillSetup {
   supported: { readonly organisation: number; readonly amount: number };
   funded: { readonly network: number; readonly amount: number };
   negotiation: Negotiation | undefined;
+  /** Tells who follows the problem that it no longer waits for money. */
+  waited: ((news: 'done' | 'drop') => void) | undefined;
 }
 
 const NO_NETWORK = -1;
@@ -39,7 +41,7 @@ const NO_FUND = { network: NO_NETWORK, amount: 0 };
 
 /** A bill that nobody has seen yet. */
 export function newBill(setup: BillSetup): Bill {
-  return { ...setup, supported: NO_SUPPORT, funded: NO_FUND, negotiation: undefined };
+  return { ...setup, supported: NO_SUPPORT, funded: NO_FUND, negotiation: undefined, waited: undefined };
 }
 
 /**
@@ -70,12 +72,14 @@ export class Bills {
     bill.negotiation = undefined;
     this.release(bill);
     this.unfunded.delete(bill);
+    this.goOn(bill, 'drop');
   }
 
   /** Money has come in: bills that wait for some try again, the oldest first. */
   moneyCame(): void {
     for (const bill of [...this.unfunded]) {
       if (!this.unfunded.delete(bill)) continue;
+      this.goOn(bill, 'done');
       this.seekMoney(bill);
     }
   }
@@ -124,6 +128,12 @@ export class Bills {
     }
     tell(this.world, 'lack-money', bill.problem, bill.payers[0]);
     this.unfunded.add(bill);
+    bill.waited = this.world.steps?.waits('money', bill.problem, bill.payers[0]);
+  }
+
+  private goOn(bill: Bill, news: 'done' | 'drop'): void {
+    bill.waited?.(news);
+    bill.waited = undefined;
   }
 
   private negotiate(bill: Bill, rest: number, network: NetworkModel): void {

@@ -68,9 +68,12 @@ export class Coordination {
     this.oversight = new Oversight(world);
     this.inTrays = new IssueWork(world, this.issues);
     this.recourse = new Recourse(world, this.issues, this.inTrays, (issue) => this.impose(issue));
-    this.step = this.inTrays.define((issue, detail) => issue.protocol.done(issue, Math.floor(detail / MEMBERS), (detail % MEMBERS) - 1));
-    this.assumed = this.inTrays.define((issue) => this.arrived(issue));
-    this.approval = this.inTrays.define((issue) => this.approved(issue));
+    this.step = this.inTrays.define(
+      (issue, detail) => issue.protocol.done(issue, Math.floor(detail / MEMBERS), (detail % MEMBERS) - 1),
+      (issue, detail) => this.stepInWords(issue, Math.floor(detail / MEMBERS), (detail % MEMBERS) - 1),
+    );
+    this.assumed = this.inTrays.define((issue) => this.arrived(issue), () => 'coordinate, at an assumed cost');
+    this.approval = this.inTrays.define((issue) => this.approved(issue), () => 'have the decision approved at home');
     this.networks = model.networks.map((network, index) => this.conductOf(network, ledger.networks[index], new Trust(world, network)));
     this.uncoordinated = this.conductOf(model.uncoordinated, ledger.uncoordinated, undefined);
   }
@@ -167,6 +170,7 @@ export class Coordination {
     const length = meeting + intervention * issue.attendees.length;
     const booked = this.meetings.book(issue.attendees, notice, length, Category.meeting, () => {
       issue.meeting = undefined;
+      tellEnd?.();
       if (issue.counted) {
         issue.ledger.waitingForMeetings += booked.start - booked.bookedAt;
         issue.ledger.personTime += length * issue.attendees.length;
@@ -175,6 +179,7 @@ export class Coordination {
       tell(this.world, 'meet', issue.problem, issue.attendees[0]);
       issue.protocol.met?.(issue);
     });
+    const tellEnd = this.world.steps?.booked(issue.problem, booked, issue.affected[0], notice);
     issue.meeting = booked;
     tell(this.world, 'book', issue.problem, issue.attendees[0]);
   }
@@ -305,6 +310,13 @@ export class Coordination {
     };
   }
 
+  /** What the protocol calls a step, and whom of the attendees it concerns besides who does it. */
+  private stepInWords({ protocol, attendees, network }: Issue, step: number, member: number): string {
+    const words = protocol.steps?.[step] ?? '';
+    if (!words.endsWith(' of')) return words;
+    return member < 0 || attendees[member] === network.hub ? words.slice(0, -3) : `${words} ${this.world.model.organisations.paths[attendees[member]]}`;
+  }
+
   private otherDomains(problem: number): number[] {
     const { problems } = this.world;
     return Array.from({ length: problems.domainCount[problem] - 1 }, (_, index) => problems.domain(problem, index + 1));
@@ -403,6 +415,7 @@ export class Coordination {
     issue.ended = true;
     if (issue.joint) issue.ledger.open--;
     this.world.simulation.cancel(issue.request);
+    this.world.steps?.over(issue.request, 'drop');
     for (const part of issue.parts) {
       this.diagnosis.abandon(part);
       this.world.parts.release(part);

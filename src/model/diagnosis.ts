@@ -9,6 +9,7 @@ import { ChainOfCommand } from './chain-of-command.js';
 import type { Citizens } from './citizens.js';
 import { Knowledge } from './knowledge.js';
 import { NOBODY, type HierarchyLaws } from './model.js';
+import type { DelayCause } from './observer.js';
 import { Purpose } from './purposes.js';
 import { nameOfProblem, tell } from './telling.js';
 import type { Task, World } from './world.js';
@@ -56,10 +57,10 @@ export class Diagnosis {
     this.chain = new ChainOfCommand(world);
     this.knowledge = new Knowledge(world);
     const problemOf = (part: number): number => world.parts.problem[part];
-    this.visit = world.defineTask((part) => this.completed(part), problemOf);
-    this.confirmation = world.defineTask((part) => this.confirmed(part), problemOf);
+    this.visit = world.defineTask((part) => this.completed(part), problemOf, (part) => `diagnose ${this.domainOf(part)}`);
+    this.confirmation = world.defineTask((part) => this.confirmed(part), problemOf, (part) => `confirm what triage says of ${this.domainOf(part)}`);
     this.delivery = simulation.define(Priority.delivery, (part, organisation) => this.delivered(part, organisation));
-    this.resending = simulation.define(Priority.delivery, (part) => this.escalate(part));
+    this.resending = simulation.define(Priority.delivery, (part) => this.resend(part));
     this.descent = simulation.define(Priority.delivery, (part, organisation) => this.descended(part, organisation));
     this.triaged = simulation.define(Priority.delivery, (part) => this.triageDone(part));
     const { returnDelay } = this.laws;
@@ -72,6 +73,7 @@ export class Diagnosis {
     const { triageTime } = this.laws;
     if (triageTime !== undefined && parts.role[part] === 0 && parts.escalated[part] === 0) {
       parts.event[part] = simulation.post(this.triaged, this.sample(triageTime, part, Purpose.triageTime, 0), part);
+      this.tellDelay(part, 'triage', parts.home[part], NOBODY);
     } else this.receive(part, parts.home[part]);
   }
 
@@ -79,7 +81,10 @@ export class Diagnosis {
   abandon(part: number): void {
     const { parts, simulation } = this.world;
     if (parts.job[part] !== NO_JOB) this.world.abandon(parts.job[part]);
-    if (parts.event[part] !== NO_EVENT) simulation.cancel(parts.event[part]);
+    if (parts.event[part] !== NO_EVENT) {
+      simulation.cancel(parts.event[part]);
+      this.world.steps?.over(parts.event[part], 'drop');
+    }
     parts.job[part] = NO_JOB;
     parts.event[part] = NO_EVENT;
   }
@@ -149,11 +154,15 @@ export class Diagnosis {
     }
   }
 
+  private resend(part: number): void {
+    this.delayIsOver(part);
+    this.escalate(part);
+  }
+
   private escalate(part: number): void {
     const { world, settings } = this;
     const { parts } = world;
     const parent = this.chain.above(parts.place[part], parts.domain[part]);
-    parts.event[part] = NO_EVENT;
     if (parent === NOBODY) {
       this.events.unsolvable(part);
       return;
@@ -163,6 +172,7 @@ export class Diagnosis {
     if (settings.lost > 0 && this.lot(part, Purpose.loss, sending) < settings.lost) {
       tell(world, 'lose', parts.problem[part], parts.place[part]);
       parts.event[part] = world.simulation.post(this.resending, settings.resendAfter, part);
+      this.tellDelay(part, 'lost', parent, parts.place[part]);
       return;
     }
     const target = settings.misrouted > 0 ? this.addressee(part, parent, sending) : parent;
@@ -185,10 +195,11 @@ export class Diagnosis {
     const { parts, simulation } = this.world;
     const delay = this.sample(this.laws.delay, part, Purpose.transmission, parts.transmissions[part]++);
     parts.event[part] = simulation.post(this.delivery, delay, part, organisation);
+    this.tellDelay(part, 'transit', organisation, parts.place[part]);
   }
 
   private delivered(part: number, organisation: number): void {
-    this.world.parts.event[part] = NO_EVENT;
+    this.delayIsOver(part);
     this.receive(part, organisation);
   }
 
@@ -198,11 +209,12 @@ export class Diagnosis {
     const below = this.chain.below(parts.home[part], parts.domain[part], from);
     const delay = this.sample(this.laws.returnDelay, part, Purpose.solutionReturn, world.memberKey(from));
     parts.event[part] = world.simulation.post(this.descent, delay, part, below);
+    this.tellDelay(part, 'return', below, from);
   }
 
   private descended(part: number, organisation: number): void {
     const { parts } = this.world;
-    parts.event[part] = NO_EVENT;
+    this.delayIsOver(part);
     if (!this.chain.isIdle(organisation)) this.knowledge.learn(organisation, part);
     tell(this.world, 'return', parts.problem[part], organisation);
     if (organisation === parts.home[part]) this.events.returned(part);
@@ -228,7 +240,7 @@ export class Diagnosis {
     const { parts } = world;
     const { confirmation } = this.laws;
     const home = parts.home[part];
-    parts.event[part] = NO_EVENT;
+    this.delayIsOver(part);
     const covered = this.lot(part, Purpose.triage, 0) < (this.settings.triage?.coverage ?? 0);
     if (!covered || confirmation === undefined || this.chain.isIdle(home)) {
       this.receive(part, home);
@@ -252,6 +264,18 @@ export class Diagnosis {
     ledger.solved[home]++;
     tell(this.world, 'answer', parts.problem[part], home);
     this.events.solved(part, home);
+  }
+
+  private delayIsOver(part: number): void {
+    const { parts, steps } = this.world;
+    steps?.over(parts.event[part], 'done');
+    parts.event[part] = NO_EVENT;
+  }
+
+  /** Tells who follows the problem why nothing happens to the part until its next event. */
+  private tellDelay(part: number, cause: DelayCause, organisation: number, from: number): void {
+    const { parts, steps } = this.world;
+    steps?.delayed(parts.event[part], cause, parts.problem[part], organisation, from, this.domainOf(part));
   }
 
   private lot(part: number, purpose: Purpose, visit: number): number {

@@ -11,8 +11,8 @@ export class IssueWork {
     private readonly issues: LiveTable<Issue>,
   ) {}
 
-  /** A kind of work, and what follows when it is done. */
-  define(done: (issue: Issue, detail: number) => void): Task {
+  /** A kind of work, what follows when it is done, and what it is in words. */
+  define(done: (issue: Issue, detail: number) => void, label: (issue: Issue, detail: number) => string = () => ''): Task {
     return this.world.defineTask(
       (id, detail, job) => {
         const issue = this.issues.at(id);
@@ -21,6 +21,10 @@ export class IssueWork {
         done(issue, detail);
       },
       (id) => this.issues.at(id)?.problem,
+      (id, detail) => {
+        const issue = this.issues.at(id);
+        return issue === undefined ? '' : label(issue, detail);
+      },
     );
   }
 

@@ -15,6 +15,8 @@ export interface Meeting {
   readonly calendars: readonly number[];
   readonly booking: BookingId;
   readonly onEnd: () => void;
+  /** Who of those invited had no room at the end of the notice; only looked up where somebody follows problems. */
+  readonly full: readonly number[];
   event: EventHandle;
   /** Whether it has begun. */
   held: boolean;
@@ -40,10 +42,11 @@ export class Meetings {
     const { world } = this;
     const calendars = organisations.map((organisation) => world.calendarOf(organisation));
     for (const calendar of calendars) world.calendars.forgetBefore(calendar, world.now);
+    const full = world.steps === undefined ? [] : this.withoutRoom(organisations, world.now + notice, length);
     const start = world.calendars.earliestSlot(calendars, world.now + notice, length);
     const booking = world.calendars.book(calendars, start, length);
     const index = this.free.pop() ?? this.meetings.length;
-    const meeting: Meeting = { organisations, bookedAt: world.now, start, length, category, calendars, booking, onEnd, event: NO_EVENT, held: false };
+    const meeting: Meeting = { organisations, bookedAt: world.now, start, length, category, calendars, booking, onEnd, full, event: NO_EVENT, held: false };
     this.meetings[index] = meeting;
     meeting.event = world.simulation.postAt(this.beginning, start, index);
     return meeting;
@@ -58,6 +61,13 @@ export class Meetings {
     const index = this.meetings.indexOf(meeting);
     this.meetings[index] = undefined;
     this.free.push(index);
+  }
+
+  /** Those that are booked at a time for themselves, the one that is free last first. */
+  private withoutRoom(organisations: readonly number[], time: number, length: number): number[] {
+    const { calendars } = this.world;
+    const freeAt = (organisation: number): number => calendars.earliestSlot([this.world.calendarOf(organisation)], time, length);
+    return organisations.filter((organisation) => freeAt(organisation) > time).sort((a, b) => freeAt(b) - freeAt(a));
   }
 
   private begin(index: number): void {

@@ -1,9 +1,13 @@
+import type { CategoryName } from './categories.js';
+
 /** What a replication can be asked to tell besides its measures. */
 export interface Observer {
   /** One event of the policy process, for `trace.csv`. */
   event?(time: number, kind: TraceKind, subject: string, organisation: string): void;
   /** One problem at the end of its life or of the run, for `problems.csv`. */
   problem?(record: ProblemRecord): void;
+  /** News from the life of the problem that has this number from its arrival to its end; numbers are used again. */
+  life?(time: number, problem: number, news: LifeNews): void;
   /** One exogenous or keyed attribute as it is used, for tests of common random numbers. */
   attribute?(problem: string, name: string, value: number): void;
 }
@@ -44,6 +48,45 @@ export const traceKinds = {
   end: 'its life ends',
 } as const;
 export type TraceKind = keyof typeof traceKinds;
+
+/**
+ * News from a problem's life. All that a problem waits for is a step: a work item in an organisation's in-tray, time that passes without
+ * anybody's work, or a meeting. Steps are numbered; those that begin while another one ends follow from it.
+ */
+export type LifeNews =
+  /** Something of the trace. `name` is the problem's identity in words. */
+  | { readonly news: 'mark'; readonly kind: TraceKind; readonly organisation: string; readonly problemClass: string; name(): string }
+  /** A work item joins an in-tray, in which others wait, while of the staff some serve and some are away in meetings. */
+  | {
+      readonly news: 'join';
+      readonly step: number;
+      readonly organisation: string;
+      readonly category: CategoryName;
+      readonly label: string;
+      readonly waiting: number;
+      readonly serving: number;
+      readonly staff: number;
+    }
+  | { readonly news: 'begin' | 'resume'; readonly step: number }
+  /** Work is interrupted by a meeting, told by its category. */
+  | { readonly news: 'interrupt'; readonly step: number; readonly by: CategoryName }
+  /** Time begins to pass: on the way to an organisation, say, from another. */
+  | { readonly news: 'delay'; readonly step: number; readonly cause: DelayCause; readonly organisation: string; readonly from: string; readonly label: string }
+  /** A meeting is booked. `full`: who of those invited had no room at the end of the notice. */
+  | {
+      readonly news: 'book';
+      readonly step: number;
+      readonly convenor: string;
+      readonly organisations: readonly string[];
+      readonly full: readonly string[];
+      readonly noticeUntil: number;
+      readonly start: number;
+    }
+  /** A step has come to its end, or nobody waits for it any more. */
+  | { readonly news: 'done' | 'drop'; readonly step: number };
+
+/** Why time passes for a problem without anybody's work or meeting. */
+export type DelayCause = 'transit' | 'return' | 'lost' | 'triage' | 'gap' | 'money';
 
 /** The life of one problem; times in days since time 0, undefined where it did not happen. */
 export interface ProblemRecord {

@@ -28,8 +28,8 @@ export class Recourse {
   ) {
     this.chain = new ChainOfCommand(world);
     this.asking = world.simulation.define(Priority.delivery, (issue, adviser) => this.asked(issue, adviser));
-    this.advice = work.define((issue) => issue.onAdvice?.());
-    this.arbitration = work.define((issue, arbiter) => this.arbitrated(issue, arbiter));
+    this.advice = work.define((issue) => issue.onAdvice?.(), () => 'advise on the coordination');
+    this.arbitration = work.define((issue, arbiter) => this.arbitrated(issue, arbiter), () => 'arbitrate');
   }
 
   /**
@@ -43,6 +43,7 @@ export class Recourse {
       const delay = this.world.model.hierarchy.delay.sample(this.draw(issue, superior, 2 * issue.attempts));
       issue.onAdvice = advised;
       issue.request = this.world.simulation.post(this.asking, delay, issue.id, superior);
+      this.world.steps?.delayed(issue.request, 'transit', issue.problem, superior, issue.network.hub === NOBODY ? issue.affected[0] : issue.network.hub, 'question');
       return true;
     }
     return false;
@@ -70,6 +71,7 @@ export class Recourse {
   private asked(id: number, adviser: number): void {
     const issue = this.issues.at(id);
     if (issue === undefined) return;
+    this.world.steps?.over(issue.request, 'done');
     issue.request = NO_EVENT;
     const time = this.world.model.organisations.service[adviser].helpSolved.sample(this.draw(issue, adviser, 2 * issue.attempts + 1));
     this.work.give(issue, adviser, time, Category.helping, this.advice);

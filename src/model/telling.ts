@@ -4,6 +4,7 @@ import { NOBODY } from './model.js';
 
 /** Tells the observer, if it listens, what happens to a problem and where. */
 export function tell(world: World, kind: TraceKind, problem: number, organisation: number): void {
+  world.steps?.mark(kind, problem, organisation);
   if (world.observer?.event === undefined) return;
   const where = organisation === NOBODY ? '' : world.model.organisations.paths[organisation];
   world.observer.event(world.now, kind, nameOfProblem(world, problem), where);

@@ -1,16 +1,18 @@
 import { Calendars } from '../engine/calendar.js';
-import { Simulation } from '../engine/simulation.js';
+import type { EventHandle } from '../engine/event-list.js';
+import { Simulation, type EventKind } from '../engine/simulation.js';
 import { NO_JOB, StationBank, type JobId } from '../engine/station-bank.js';
 import { KeyedDraws } from '../random/keyed.js';
 import { categories, type Category } from './categories.js';
 import { Ledger } from './ledger.js';
-import type { Model } from './model.js';
-import type { Observer } from './observer.js';
+import { NOBODY, type Model } from './model.js';
+import type { DelayCause, Observer } from './observer.js';
 import { PartTable } from './part-table.js';
 import { ProblemTable } from './problem-table.js';
 import { Purses } from './money/purses.js';
 import { Purpose } from './purposes.js';
 import { Steadiness } from './steadiness.js';
+import { Steps } from './steps.js';
 import { tell } from './telling.js';
 
 /** Number of a kind of work item; `World.defineTask` gives it out. */
@@ -21,6 +23,20 @@ export type TaskHandler = (subject: number, detail: number, job: JobId) => void;
 
 /** Problem for which an item is done, told by its subject. */
 type ProblemOf = (subject: number) => number | undefined;
+
+/** Why time passes for a problem, and where. */
+export interface DelayReason {
+  readonly cause: DelayCause;
+  readonly problem: number;
+  readonly organisation: number;
+  /** Where it comes from. */
+  readonly from?: number;
+  /** What it is about, in a few words. */
+  readonly label?: string;
+}
+
+/** What an item is about, in a few words for who follows its problem. */
+type LabelOf = (subject: number, detail: number) => string;
 
 /** Urgency by category where attention goes by priority: others wait for what coordination needs, own work comes after it. */
 const ranks = categories.map((name) => (name === 'direct' || name === 'helping' || name === 'learning' || name === 'implementation' ? 1 : 0));
@@ -38,9 +54,12 @@ export class World {
   readonly steadiness: Steadiness;
   /** Work begun for something that has ended meanwhile: the time is spent, nothing follows. */
   readonly sunk: Task;
+  /** Where somebody follows problems. */
+  readonly steps: Steps | undefined;
 
   private readonly handlers: TaskHandler[] = [];
   private readonly problemOfTask: ProblemOf[] = [];
+  private readonly labelOfTask: LabelOf[] = [];
   private readonly calendarIndex: Int32Array;
   private readonly selections: Int32Array;
 
@@ -58,13 +77,18 @@ export class World {
     this.steadiness = new Steadiness(model.scenario.time.warmup, model.scenario.outcomes.shock);
     this.calendarIndex = new Int32Array(organisations.count).fill(-1);
     this.selections = new Int32Array(organisations.count);
+    const steps = observer?.life === undefined ? undefined : new Steps(this, observer.life.bind(observer));
+    this.steps = steps;
     this.bank = new StationBank(
       this.simulation,
       {
         completed: (job) => this.complete(job),
         uniform: (organisation) => this.attentionLot(organisation),
         // Nobody else needs to know, and a call per item costs time.
-        ...(observer?.event === undefined ? {} : { begun: (job: JobId) => this.tellBegun(job) }),
+        ...(observer?.event === undefined && steps === undefined ? {} : { begun: (job: JobId) => this.tellBegun(job) }),
+        ...(steps === undefined
+          ? {}
+          : { interrupted: (job: JobId, category: number) => steps.interrupted(job, category), resumed: (job: JobId) => steps.resumed(job) }),
       },
       categories.length,
     );
@@ -83,21 +107,48 @@ export class World {
     return this.simulation.now >= this.model.scenario.time.warmup;
   }
 
-  /** A kind of work; `problemOf` says for which problem an item is done, if for one. */
-  defineTask(handler: TaskHandler, problemOf: ProblemOf = () => undefined): Task {
+  /** A kind of work; `problemOf` says for which problem an item is done, if for one, and `labelOf` what is done. */
+  defineTask(handler: TaskHandler, problemOf: ProblemOf = () => undefined, labelOf: LabelOf = () => ''): Task {
     this.handlers.push(handler);
     this.problemOfTask.push(problemOf);
+    this.labelOfTask.push(labelOf);
     return this.handlers.length - 1;
   }
 
   /** Puts a work item into an organisation's in-tray. Coordination ranks before own work where attention goes by priority. */
   assign(organisation: number, work: number, category: Category, task: Task, subject: number, detail: number): JobId {
-    return this.bank.submit(organisation, work, category, ranks[category], task, subject, detail);
+    const { steps } = this;
+    if (steps === undefined) return this.bank.submit(organisation, work, category, ranks[category], task, subject, detail);
+    const problem = this.problemOfTask[task](subject);
+    if (problem !== undefined) steps.comes({ problem, organisation, category, label: this.labelOfTask[task](subject, detail) });
+    const job = this.bank.submit(organisation, work, category, ranks[category], task, subject, detail);
+    steps.joined(job);
+    return job;
   }
 
   /** Nobody waits for this item any more: taken out when it has not begun, otherwise its time is sunk. */
   abandon(job: JobId): void {
-    if (job !== NO_JOB && !this.bank.withdraw(job)) this.bank.retask(job, this.sunk);
+    if (job === NO_JOB) return;
+    this.steps?.left(job, 'drop');
+    if (!this.bank.withdraw(job)) this.bank.retask(job, this.sunk);
+  }
+
+  /** Posts an event of a problem's life, for which time passes at an organisation or on the way there. */
+  delay(kind: EventKind, time: number, subject: number, detail: number, reason: DelayReason): EventHandle {
+    const event = this.simulation.post(kind, time, subject, detail);
+    this.steps?.delayed(event, reason.cause, reason.problem, reason.organisation, reason.from ?? NOBODY, reason.label);
+    return event;
+  }
+
+  /** The event of a delay has come. */
+  delayed(event: EventHandle | undefined): void {
+    if (event !== undefined) this.steps?.over(event, 'done');
+  }
+
+  /** The event of a delay shall not come any more. */
+  callOff(event: EventHandle): void {
+    this.simulation.cancel(event);
+    this.steps?.over(event, 'drop');
   }
 
   /** The draws that belong to a problem, for a purpose, a role (domain or member key) and a visit. */
@@ -120,11 +171,13 @@ export class World {
 
   private complete(job: JobId): void {
     const { bank } = this;
+    this.steps?.left(job, 'done');
     this.handlers[bank.taskOf(job)](bank.subjectOf(job), bank.detailOf(job), job);
   }
 
   private tellBegun(job: JobId): void {
     const { bank } = this;
+    this.steps?.began(job);
     const problem = this.problemOfTask[bank.taskOf(job)](bank.subjectOf(job));
     if (problem !== undefined) tell(this, 'begin', problem, bank.stationOf(job));
   }

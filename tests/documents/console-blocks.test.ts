@@ -5,11 +5,14 @@ import { commandsOf, withRealOutput } from '../../scripts/console-blocks.mjs';
 
 const root = join(import.meta.dirname, '../..');
 
-describe('README.md', () => {
-  const text = readFileSync(join(root, 'README.md'), 'utf8');
+describe.each([
+  ['README.md', 8],
+  ['docs/understanding-results.md', 1],
+])('%s', (file, more) => {
+  const text = readFileSync(join(root, file), 'utf8');
 
   it('has commands to execute', () => {
-    expect(commandsOf(text).flat().length).toBeGreaterThan(8);
+    expect(commandsOf(text).flat().length).toBeGreaterThan(more);
   });
 
   it('shows what its commands really print', () => {

@@ -114,6 +114,30 @@ describe('pulling servers away', () => {
     expect(log).toEqual(['0 begun 1', '2 begun 2', '9 begun 3', '9 completed 2', '10 completed 1', '10 completed 3']);
   });
 
+  it('tells whose work is interrupted and by what, and when it goes on', () => {
+    const sim = new Simulation();
+    const log: string[] = [];
+    const bank: StationBank = new StationBank(
+      sim,
+      {
+        completed: (job) => log.push(`${sim.now} completed ${bank.subjectOf(job)}`),
+        begun: (job) => log.push(`${sim.now} begun ${bank.subjectOf(job)}`),
+        interrupted: (job, category) => log.push(`${sim.now} interrupted ${bank.subjectOf(job)} by ${category === MEETING ? 'a meeting' : 'work'}`),
+        resumed: (job) => log.push(`${sim.now} resumed ${bank.subjectOf(job)}`),
+      },
+      CATEGORIES,
+    );
+    bank.add({ servers: 1, discipline: { name: 'preemptive' } });
+    bank.submit(0, 10, WORK, 5, 0, 1, 0);
+    sim.schedule(1, () => bank.pull(0, MEETING));
+    sim.schedule(3, () => bank.giveBack(0, MEETING));
+    sim.schedule(4, () => bank.submit(0, 2, WORK, 0, 0, 2, 0));
+    sim.run();
+    expect(log).toEqual([
+      '0 begun 1', '1 interrupted 1 by a meeting', '3 resumed 1', '4 interrupted 1 by work', '4 begun 2', '6 resumed 1', '6 completed 2', '14 completed 1',
+    ]);
+  });
+
   it('on a preemptive station interrupts the least urgent work, so that nothing urgent waits for it', () => {
     const { sim, bank, log, submit } = loggedBank({ servers: 2, discipline: { name: 'preemptive' } });
     submit(1, 10, 5);

@@ -30,6 +30,8 @@ export interface Body {
 
 /** What happens on an issue, told to its network's protocol. Members are positions in `issue.attendees`. */
 export interface Protocol {
+  /** What each step is, for who follows a problem: `decide`; one that ends in "of" is followed by the attendee whom it concerns. */
+  readonly steps?: readonly string[];
   /** All parts are diagnosed: the joint decision begins. */
   begin(issue: Issue): void;
   /** A piece of work given out for `step` is done. */

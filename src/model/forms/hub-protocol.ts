@@ -17,6 +17,21 @@ const OBJECT = 8;
 const REPLY = 9;
 const RECONSIDER = 10;
 
+/** The same in words, in their order. */
+const steps: readonly string[] = [
+  'write a report',
+  'read the report of',
+  'verify the report of',
+  'ask for the advice of',
+  'advise',
+  'hear the advice of',
+  'decide',
+  'acknowledge the decision',
+  'object',
+  'answer the objection of',
+  'reconsider',
+];
+
 /** What tells coordinators apart. */
 export interface HubSettings {
   /** Weight of the coordinator's own position in the proposal, in [0, 1]. */
@@ -105,6 +120,7 @@ export function hubProtocol(coordination: Coordination, network: NetworkModel, {
   }
 
   return {
+    steps,
     begin(issue) {
       const { write } = issue.times;
       issue.pending = 0;

@@ -21,6 +21,7 @@ export const silo: GovernanceForm = {
     const duplicatedDays = new WeakMap<Issue, number>();
     const finish = (issue: Issue): void => coordination.goAlone(issue, duplicatedDays.get(issue) ?? 0);
     return {
+      steps: ['do what somebody else does too'],
       begin(issue) {
         const duplicates = overlappingWork(coordination, issue);
         issue.pending = duplicates.length;

@@ -53,6 +53,7 @@ export class Clearances implements Phase {
     this.request = world.defineTask(
       (id, point, job) => this.answered(this.courses.get(id), point, job),
       (id) => this.courses.get(id)?.programme.problem,
+      (_, point) => `clearance ${point + 1}`,
     );
     this.retry = world.simulation.define(Priority.delivery, (id, point) => this.tryAgain(this.courses.get(id), point));
   }
@@ -84,7 +85,7 @@ export class Clearances implements Phase {
     const course = this.courses.get(id);
     if (course === undefined) return;
     for (const job of course.jobs) world.abandon(job);
-    for (const event of course.postponed.values()) world.simulation.cancel(event);
+    for (const event of course.postponed.values()) world.callOff(event);
     this.courses.delete(id);
   }
 
@@ -120,14 +121,16 @@ export class Clearances implements Phase {
     this.goOn(course, point);
   }
 
-  private postpone({ programme, model, tries, postponed }: Course, point: number): void {
+  private postpone({ programme, model, holders, tries, postponed }: Course, point: number): void {
     const { world } = this;
     const gap = model.gap.sample(drawOf(world, programme, Purpose.clearanceGap, point, tries[point]));
-    postponed.set(point, world.simulation.post(this.retry, gap, programme.id, point));
+    const reason = { cause: 'gap', problem: programme.problem, organisation: holders[point % holders.length], label: `clearance ${point + 1}` } as const;
+    postponed.set(point, world.delay(this.retry, gap, programme.id, point, reason));
   }
 
   private tryAgain(course: Course | undefined, point: number): void {
     if (course === undefined) return;
+    this.world.delayed(course.postponed.get(point));
     course.postponed.delete(point);
     this.ask(course, point);
   }

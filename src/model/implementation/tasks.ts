@@ -63,6 +63,7 @@ export class Tasks implements Phase {
     const journey = (arrived: (project: Project, task: number) => void): EventKind => world.simulation.define(Priority.delivery, (id, task) => {
       const project = this.projects.get(id);
       if (project === undefined) return;
+      world.delayed(project.underWay.get(task));
       project.underWay.delete(task);
       arrived(project, task);
     });
@@ -100,7 +101,7 @@ export class Tasks implements Phase {
     const project = this.projects.get(id);
     if (project === undefined) return;
     for (const job of project.jobs) world.abandon(job);
-    for (const event of project.underWay.values()) world.simulation.cancel(event);
+    for (const event of project.underWay.values()) world.callOff(event);
     this.projects.delete(id);
     if (counted) world.ledger.projects.makespan.addNever();
   }
@@ -160,7 +161,9 @@ export class Tasks implements Phase {
       return;
     }
     const delay = world.model.hierarchy.delay.sample(this.drawOfTask(project, Purpose.taskReferral, task));
-    project.underWay.set(task, world.simulation.post(this.referral, delay, project.programme.id, task));
+    project.underWay.set(task, world.delay(this.referral, delay, project.programme.id, task, {
+      cause: 'transit', problem: project.programme.problem, organisation: this.superiorOf(project, task), from: project.performers[task], label: 'a wrong result',
+    }));
   }
 
   private verify(project: Project, task: number, superior: number): void {
@@ -178,7 +181,9 @@ export class Tasks implements Phase {
       return;
     }
     const delay = world.model.hierarchy.returnDelay.sample(this.drawOfTask(project, Purpose.taskInstruction, task));
-    project.underWay.set(task, world.simulation.post(this.instruction, delay, project.programme.id, task));
+    project.underWay.set(task, world.delay(this.instruction, delay, project.programme.id, task, {
+      cause: 'return', problem: project.programme.problem, organisation: project.performers[task], from: this.superiorOf(project, task), label: 'what to do about it',
+    }));
   }
 
   private instructed(project: Project, task: number): void {
