@@ -70,7 +70,7 @@ export class Life {
       dropped: (problem) => this.end(problem, Outcome.dropped),
     });
     this.budgets = world.model.scenario.budgets && new BudgetCycle(world, this.table, world.model.scenario.budgets, () => bills.moneyCame());
-    this.implementation = new Implementation(world, {
+    this.implementation = new Implementation(world, bills, {
       completed: (problem) => this.end(problem, Outcome.solved),
       abandoned: (problem) => this.end(problem, Outcome.abandoned),
     });

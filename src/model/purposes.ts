@@ -36,6 +36,7 @@ export const Purpose = {
   clearanceTime: 30,
   clearanceGap: 31,
   climate: 32,
+  localNeed: 39,
   taskWork: 40,
   taskError: 41,
   taskVerification: 42,
@@ -43,6 +44,9 @@ export const Purpose = {
   taskReferral: 44,
   taskInstruction: 45,
   messageReading: 46,
+  cascadeDelay: 47,
+  detailing: 48,
+  localWork: 49,
   cost: 50,
   willingness: 51,
   leastAcceptable: 52,
@@ -50,6 +54,7 @@ export const Purpose = {
   partner: 54,
   breakdown: 55,
   withdrawal: 56,
+  localCost: 57,
 } as const;
 
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];

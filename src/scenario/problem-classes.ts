@@ -1,12 +1,11 @@
 import { makeLaw } from '../random/make-law.js';
+import { placeCoFinancing } from './co-financing.js';
 import type { DataFiles } from './data-files.js';
-import type { Path } from './document.js';
 import type { RuleMap } from './declaration.js';
 import type { Geography } from './geography.js';
 import { hasOwnService } from './organisation-settings.js';
 import { placeImplementation } from './implementation.js';
 import type { ProblemLog } from './problem-log.js';
-import { statement, unknownName } from './reason.js';
 import type { Roster } from './roster.js';
 import type { ArrivalSpec, ProblemClassSpec, TimeSpec } from './scenario.js';
 import type { DeclaredProblemClass } from './sections/problems.js';
@@ -42,7 +41,7 @@ function placeClass(name: string, declared: DeclaredProblemClass, context: Probl
   reportUnserved(name, origins, roster, log);
   const arrivals = placeArrivals(name, declared, origins, context);
   const implementation = declared.implementation && placeImplementation(declared.implementation, [...path, 'implementation'], { ...context, origins });
-  const coFinancing = declared.co_financing && placeCoFinancing(declared.co_financing, [...path, 'co_financing'], declared, context);
+  const coFinancing = placeCoFinancing(declared, path, context);
   if (arrivals === undefined) return undefined;
   if (context.time !== undefined) reportFlood(name, arrivals, origins.length, context.time.horizon, log);
   return {
@@ -53,15 +52,6 @@ function placeClass(name: string, declared: DeclaredProblemClass, context: Probl
     ...(coFinancing === undefined ? {} : { coFinancing }),
     ...(implementation === undefined ? {} : { implementation }),
   };
-}
-
-/** Looks up the level that supports those who pay; undefined when it is not valid, which is in the log. */
-function placeCoFinancing(
-  { share, level }: NonNullable<DeclaredProblemClass['co_financing']>, path: Path, { cost }: DeclaredProblemClass, { levels, log }: ProblemContext,
-): { readonly share: number; readonly level: number } | undefined {
-  if (cost === undefined) log.report(path, statement('there is no "cost" to support'));
-  if (!levels.includes(level)) log.report([...path, 'level'], unknownName('a level', level, levels));
-  return cost === undefined || !levels.includes(level) ? undefined : { share, level: levels.indexOf(level) };
 }
 
 /** Problems that a run can be meant to have: one of them takes about a microsecond or more. */

@@ -120,7 +120,7 @@ export interface ProblemClassSpec {
   /** Money that carrying out a solution takes; nothing when undefined. */
   readonly cost?: LawSpec;
   /** Part of the cost paid by the organisation of this level for the lead domain above the origin. */
-  readonly coFinancing?: { readonly share: number; readonly level: number };
+  readonly coFinancing?: CoFinancing;
   /** What has to be cleared before a solution is worth anything; nothing when undefined. */
   readonly implementation?: ImplementationSpec;
 }
@@ -129,6 +129,7 @@ export interface ProblemClassSpec {
 export interface ImplementationSpec {
   readonly clearances?: ClearanceSpec;
   readonly project?: ProjectSpec;
+  readonly cascade?: CascadeSpec;
 }
 
 /** Clearance points of a programme, and how it goes about them. */
@@ -182,6 +183,31 @@ export interface ErrorSpec {
   readonly rework: number;
   /** What a wrong result is worth that is accepted, in [0, 1]. */
   readonly quality: number;
+}
+
+/** How a programme goes down to jurisdictions that carry it out. */
+export interface CascadeSpec {
+  /** Index of the level whose jurisdictions carry it out. */
+  readonly to: number;
+  /** Indexes of the levels on the way that detail it first, from top to bottom. */
+  readonly through: readonly number[];
+  /** Person time of detailing it in one jurisdiction, and of carrying it out in one. */
+  readonly detail: LawSpec;
+  readonly work: LawSpec;
+  /** What each local programme must have cleared before it is carried out. */
+  readonly clearances?: ClearanceSpec;
+  /** Money that each local programme takes, and who supports those who pay it; nothing when undefined. */
+  readonly cost?: LawSpec;
+  readonly coFinancing?: CoFinancing;
+  /** How far a place may go towards what it needs, in [0, 1]. */
+  readonly discretion: number;
+  /** What a place needs, as a distance from the uniform rule in units of the reference scale. */
+  readonly need: LawSpec;
+  /** Worth lost per unit of distance from what the place needs, and from the uniform rule. */
+  readonly fit: number;
+  readonly uniformity: number;
+  /** Share of the weight of all places that must be complete. */
+  readonly join: number;
 }
 
 export type ArrivalSpec =
@@ -294,6 +320,12 @@ export interface NetworkSpec {
   readonly fund?: { readonly levy: number; readonly covers: number };
   /** Index of the organisation to which decisions are reported; nobody when undefined. */
   readonly oversight?: number;
+}
+
+/** Part of a cost that the organisation of a level, by its index, pays for those below it. */
+export interface CoFinancing {
+  readonly share: number;
+  readonly level: number;
 }
 
 /** How something is shared out. */

@@ -7,6 +7,7 @@ import { mismatch, unknownName } from '../reason.js';
 import type { ArrivalSpec } from '../scenario.js';
 import type { TimeUnit } from '../units.js';
 import type { ScenarioVocabulary } from '../vocabulary.js';
+import { costShape } from './cost.js';
 import { implementationSection } from './implementation.js';
 import { selectorSchema } from './selectors.js';
 
@@ -17,7 +18,7 @@ export type DeclaredProblemClass = z.output<ReturnType<typeof problemRule>>;
 
 /** One class of `problems`. */
 export function problemRule(vocabulary: ScenarioVocabulary, catalogue: Catalogue) {
-  const { durationLawOrNone, nonNegativeLaw, numberLaw, share, text } = vocabulary;
+  const { durationLawOrNone, nonNegativeLaw, numberLaw } = vocabulary;
   return section({
     at: selectorSchema(vocabulary).describe('Organisations at which problems of this class arise, each of them at the rate of "arrivals".'),
     arrivals: arrivalsSchema(vocabulary).describe('When problems arise at each of these organisations.'),
@@ -28,11 +29,7 @@ export function problemRule(vocabulary: ScenarioVocabulary, catalogue: Catalogue
     }).prefault({}).describe('What a problem touches; one domain when left out.'),
     value: nonNegativeLaw.prefault(1).describe('Value of solving a problem; 1 when left out.'),
     deadline: durationLawOrNone.prefault('none').describe('Time from arrival after which a problem expires; none when left out.'),
-    cost: nonNegativeLaw.optional().describe('Money that carrying out a solution takes, shared by those who decided; nothing when left out.'),
-    co_financing: section({
-      share: share.describe('Part of the cost that is paid from above.'),
-      level: text.describe('Level whose organisation for the lead domain pays it.'),
-    }).optional().describe('Support for those who pay; none when left out.'),
+    ...costShape(vocabulary, 'a solution', 'those who decided'),
     implementation: implementationSection(vocabulary, catalogue).optional().describe('What a solution must pass before it is worth anything; nothing when left out.'),
   });
 }
