@@ -28,7 +28,7 @@ export const Category = {
   clearance: 8,
   /** Writing, reading and deciding on offers, demands and reports about money. */
   bargaining: 9,
-  /** Carrying out programmes: their tasks. */
+  /** Carrying out programmes: their tasks, detailing them, applying them locally. */
   implementation: 10,
 } as const satisfies Record<CategoryName, number>;
 

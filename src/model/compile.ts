@@ -25,12 +25,13 @@ export function compile(scenario: Scenario, catalogue: ModelCatalogue): Model {
     domains: scenario.domains.length,
     levels: scenario.levels.length,
     organisations,
-    classes: scenario.problems.map((problemClass) => compileClass(problemClass, catalogue, laws)),
+    classes: scenario.problems.map((problemClass) => compileClass(problemClass, scenario, catalogue, laws)),
     hierarchy: compileHierarchy(scenario, laws),
     networks,
     uncoordinated: compileNetwork(uncoordinatedSpec, NOBODY, catalogue, laws),
     memberships: membershipsOf(scenario, networks, organisations.count),
     jurisdictionParent: Int32Array.from(scenario.jurisdictions, ({ parent }) => parent),
+    jurisdictionKey: Int32Array.from(scenario.jurisdictions, ({ path }) => hash64(path).low),
     responsible,
     budgetBargaining: scenario.budgets && compileBargaining(scenario.budgets.bargaining, catalogue, laws),
     maxDomains: Math.max(1, ...scenario.problems.map(mostDomains)),
@@ -179,7 +180,7 @@ function linkParents(scenario: Scenario, organisations: OrganisationTable, respo
   }
 }
 
-function compileClass(spec: ProblemClassSpec, catalogue: ModelCatalogue, laws: LawOf): ProblemClass {
+function compileClass(spec: ProblemClassSpec, { organisations }: Scenario, catalogue: ModelCatalogue, laws: LawOf): ProblemClass {
   let cumulative = 0;
   return {
     name: spec.name,
@@ -193,7 +194,9 @@ function compileClass(spec: ProblemClassSpec, catalogue: ModelCatalogue, laws: L
     deadline: neverHappens(spec.deadline) ? undefined : laws(spec.deadline),
     cost: spec.cost && laws(spec.cost),
     coFinancing: spec.coFinancing,
-    implementation: spec.implementation && compileImplementation(spec.implementation, { law: laws, agreementRule: (name) => named(catalogue.agreementRules, name) }),
+    implementation: spec.implementation && compileImplementation(spec.implementation, {
+      law: laws, agreementRule: (name) => named(catalogue.agreementRules, name), placeOf: (organisation) => organisations[organisation].jurisdiction,
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Accounts } from './accounts.js';
 import { categories } from './categories.js';
+import { ProblemState } from './problem-table.js';
 
 /** The books of a replication do not balance: a defect of the program, never of a scenario. */
 export class ConservationError extends Error {
@@ -19,6 +20,8 @@ export function checkConservation(accounts: Accounts): void {
   const ended = ledger.ended.reduce((sum, count) => sum + count, 0);
   equal('problems arrived', ledger.arrived, 'alive or ended', accounts.open + ended);
   equal('problems alive', accounts.open, 'rows in use', world.problems.live);
+  equal('problems in implementation', ledger.living[ProblemState.implementation], 'programmes under way', accounts.life.implementation.open);
+  equal('local programmes begun', ledger.cascades.everBegun, 'under way or ended', accounts.life.implementation.openLocally + ledger.cascades.everEnded);
   const { purses } = world;
   // Whole cents: nothing may be missing, and nobody may have less than nothing.
   if (purses.missing !== 0) throw new ConservationError(`${purses.missing} cents of money issued are missing`);

@@ -16,7 +16,7 @@ import { Purpose } from './purposes.js';
 import { Recourse } from './recourse.js';
 import { loadShares } from './rules/cost-functions.js';
 import { Settlement } from './settlement.js';
-import { compliance, compromise, persuaded, tolerates } from './stance.js';
+import { compliance, compromise, distance, persuaded, tolerates } from './stance.js';
 import { tell } from './telling.js';
 import { Trust } from './trust.js';
 import type { Task, World } from './world.js';
@@ -346,7 +346,7 @@ export class Coordination {
   }
 
   private carryOut(issue: Issue): void {
-    const decision = decisionOf(issue, (member) => compliance(issue, member));
+    const decision = { ...decisionOf(issue, (member) => compliance(issue, member)), distance: issue.attendees.map((_, member) => distance(issue, member)) };
     this.settlement.together(issue, decision.compliance);
     this.oversight.report(issue);
     this.end(issue);

@@ -5,6 +5,8 @@ export interface JointDecision {
   readonly participants: readonly number[];
   /** Compliance of each participant, in [0, 1]. */
   readonly compliance: readonly number[];
+  /** How far the decision lies from each participant's position, in units of the reference scale; left out where everybody acts on its own. */
+  readonly distance?: readonly number[];
   /** Members of the network in which it was decided; nobody where there was none. */
   readonly network: readonly number[];
   /** How it was decided; undefined where one organisation decided alone. */

@@ -1,5 +1,6 @@
 import { BinnedSurvival } from '../statistics/binned-survival.js';
 import { BargainingLedger } from './bargaining/bargaining-ledger.js';
+import { CascadeLedger } from './implementation/cascade-ledger.js';
 import { ProjectLedger } from './implementation/project-ledger.js';
 import type { Model } from './model.js';
 import { outcomes, problemStates } from './problem-table.js';
@@ -48,6 +49,7 @@ export class Ledger {
   tries = 0;
   readonly timeToImplement = new BinnedSurvival();
   readonly projects = new ProjectLedger();
+  readonly cascades = new CascadeLedger();
 
   // Since the warm-up: negotiations over costs and budgets.
   readonly bargaining = new BargainingLedger();
@@ -105,6 +107,7 @@ export class Ledger {
     this.bargaining.restart();
     this.budgetsDivided = this.budgetDelay = this.lateDemands = this.spent = this.earned = 0;
     this.projects.restart();
+    this.cascades.restart();
     for (const ledger of this.issueLedgers()) ledger.restart();
   }
 }

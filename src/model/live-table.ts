@@ -3,6 +3,9 @@ export class LiveTable<Entry extends { readonly id: number }> {
   private readonly rows: (Entry | undefined)[] = [];
   private readonly free: number[] = [];
 
+  /** Entries in use. */
+  size = 0;
+
   /** Number for the next entry. */
   takeNumber(): number {
     return this.free.pop() ?? this.rows.length;
@@ -10,6 +13,7 @@ export class LiveTable<Entry extends { readonly id: number }> {
 
   add(entry: Entry): void {
     this.rows[entry.id] = entry;
+    this.size++;
   }
 
   /** Undefined when the entry with this number is over. */
@@ -20,6 +24,7 @@ export class LiveTable<Entry extends { readonly id: number }> {
   remove(entry: Entry): void {
     this.rows[entry.id] = undefined;
     this.free.push(entry.id);
+    this.size--;
   }
 
   *entries(): Generator<Entry> {

@@ -30,6 +30,8 @@ export interface Model {
   readonly memberships: readonly (readonly number[])[];
   /** Parent of each jurisdiction, NOBODY for roots, and its depth below its root. */
   readonly jurisdictionParent: Int32Array;
+  /** Fixed 32-bit identity of each jurisdiction, from its path. */
+  readonly jurisdictionKey: Int32Array;
   /** Organisation for (jurisdiction, domain) at index jurisdiction * domains + domain, looked for upwards; or NOBODY. */
   readonly responsible: Int32Array;
   /** How treasurers divide their money; undefined where everybody can pay whatever it agrees to. */

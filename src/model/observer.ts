@@ -44,6 +44,11 @@ export const traceKinds = {
   task: 'a task of its implementation is done for good',
   redo: 'a wrong result has a task done again',
   accept: 'a wrong result of a task is accepted',
+  detail: 'an organisation has detailed its programme for those below',
+  'local-begin': 'a jurisdiction takes its programme up',
+  'local-end': 'the programme of a jurisdiction is complete',
+  'local-fail': 'the programme of a jurisdiction is not cleared',
+  join: 'enough jurisdictions have completed its programme',
   expire: 'its deadline strikes',
   end: 'its life ends',
 } as const;

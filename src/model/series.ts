@@ -78,6 +78,8 @@ export const systemColumns: readonly SeriesColumn<Accounts>[] = [
     of: ({ ledger }) => ledger.ended[outcome],
   })),
   { name: 'open_issues', type: 'integer', unit: '', description: 'Joint decisions open now.', of: (accounts) => accounts.issues().open },
+  { name: 'local_programmes', type: 'integer', unit: '', description: 'Local programmes under way now.', of: ({ life }) => life.implementation.openLocally },
+  { name: 'local_programmes_ended', type: 'integer', unit: '', description: 'Local programmes that have ended since time 0: complete, not cleared, or dropped.', of: ({ ledger }) => ledger.cascades.everEnded },
   { name: 'money_issued', type: 'number', unit: 'money', description: 'Money that has come from outside since time 0; equals what is held, spent and lapsed.', of: ({ world }) => money(world.purses.issued) },
   { name: 'money_held', type: 'number', unit: 'money', description: 'Money in purses, in common funds, and set aside for costs under negotiation, now.', of: ({ world: { purses } }) => money(purses.held + purses.inFunds + purses.escrow) },
   { name: 'money_spent', type: 'number', unit: 'money', description: 'Money spent since time 0.', of: ({ world }) => money(world.purses.spent) },

@@ -47,7 +47,7 @@ export function compromise(issue: Issue, capability: ArrayLike<number>): number 
 }
 
 /** Distance of an attendee's position from the proposal, in units of the reference scale. */
-function distance(issue: Issue, member: number): number {
+export function distance(issue: Issue, member: number): number {
   return Math.abs(issue.positions[member] - issue.proposal) / issue.network.spec.positions.scale;
 }
 

@@ -129,6 +129,7 @@ export interface ProblemClassSpec {
 export interface ImplementationSpec {
   readonly clearances?: ClearanceSpec;
   readonly project?: ProjectSpec;
+  readonly cascade?: CascadeSpec;
 }
 
 /** Clearance points of a programme, and how it goes about them. */
@@ -182,6 +183,28 @@ export interface ErrorSpec {
   readonly rework: number;
   /** What a wrong result is worth that is accepted, in [0, 1]. */
   readonly quality: number;
+}
+
+/** How a programme goes down to jurisdictions that carry it out. */
+export interface CascadeSpec {
+  /** Index of the level whose jurisdictions carry it out. */
+  readonly to: number;
+  /** Indexes of the levels on the way that detail it first, from top to bottom. */
+  readonly through: readonly number[];
+  /** Person time of detailing it in one jurisdiction, and of carrying it out in one. */
+  readonly detail: LawSpec;
+  readonly work: LawSpec;
+  /** What each local programme must have cleared before it is carried out. */
+  readonly clearances?: ClearanceSpec;
+  /** How far a place may go towards what it needs, in [0, 1]. */
+  readonly discretion: number;
+  /** What a place needs, as a distance from the uniform rule in units of the reference scale. */
+  readonly need: LawSpec;
+  /** Worth lost per unit of distance from what the place needs, and from the uniform rule. */
+  readonly fit: number;
+  readonly uniformity: number;
+  /** Share of the weight of all places that must be complete. */
+  readonly join: number;
 }
 
 export type ArrivalSpec =

@@ -24,7 +24,7 @@ const projects: readonly KnownProject[] = [
       ['H', 9, 'EG'], ['I', 7, 'C'], ['J', 8, 'FI'], ['K', 4, 'J'], ['L', 5, 'J'], ['M', 2, 'H'], ['N', 6, 'KL'],
     ),
     makespan: 44,
-    source: 'Hillier and Lieberman, Introduction to Operations Research, 8th ed., section 22.3',
+    source: 'Hillier and Lieberman, Introduction to Operations Research, 7th ed. (2001), chapter 10',
   },
   {
     name: 'four tasks one after another',

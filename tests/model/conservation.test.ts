@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { catalogue as builtIn, type ModelCatalogue } from '../../src/model/catalogue.js';
 import { Category } from '../../src/model/categories.js';
 import { ConservationError } from '../../src/model/conservation.js';
+import { ProblemState } from '../../src/model/problem-table.js';
 import type { World } from '../../src/model/world.js';
 import { cases, office, replicate } from './small-scenarios.js';
 
@@ -34,6 +35,13 @@ describe('books that do not balance stop a run, and say what differs', () => {
       ledger.ended[0]++;
     }],
     ['a row is kept', /^problems alive \(0\) and rows in use \(1\) differ$/, ({ problems, now }) => void problems.take(0, 0, now)],
+    ['a problem is said to be implemented that is not', /^problems in implementation \(1\) and programmes under way \(0\) differ$/, ({ ledger }) => {
+      ledger.living[ProblemState.implementation]++;
+      ledger.living[ProblemState.diagnosis]--;
+    }],
+    ['a local programme is lost', /^local programmes begun \(1\) and under way or ended \(0\) differ$/, ({ ledger }) => {
+      ledger.cascades.everBegun++;
+    }],
     ['a server is pulled away behind the books', /^state\/ministry\.work: person time by category \(.*\) and busy time \(.*\) differ$/, ({ bank }) => {
       // What an accounting error would do: the category is engaged twice for one server.
       const accounts = (bank as unknown as { accounts: { engage(station: number, category: number, change: number, now: number): void } }).accounts;

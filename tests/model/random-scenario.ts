@@ -74,7 +74,7 @@ const arrivals = fc.oneof(
 
 const clearances = fc
   .tuple(
-    anyOf(0.2, 0.5, '100%', { rule: 'common-shock', alpha: 4, beta: 1 }, { rule: 'commitment', willing: 0.9, unwilling: 0.2 }),
+    anyOf(0.2, 0.5, '100%', { rule: 'common-shock', alpha: 4, beta: 1 }, { rule: 'commitment', willing: 0.9, unwilling: 0.2 }, { rule: 'position', near: 0.9, far: 0.1, reach: 2 }),
     some({
       holders: anyOf('path', 'participants', 'network', ['network', 'directorate'], ['path', { level: 'national' }]),
       order: anyOf('serial', 'parallel'),
@@ -90,7 +90,7 @@ const clearances = fc
 
 /** A task by whoever may do it; those it may wait for are given. */
 const task = (after: Arbitrary): Arbitrary =>
-  fc.record({ work: times(1), by: anyOf('origin', 'solver', 'people', 'directorate.housing'), after, error: anyOf(0, 0.3) }, { requiredKeys: ['work'] });
+  fc.record({ work: times(1), by: anyOf('origin', 'solver', 'union/state-1/people', 'directorate.housing'), after, error: anyOf(0, 0.3) }, { requiredKeys: ['work'] });
 
 const project = fc
   .tuple(
@@ -99,7 +99,24 @@ const project = fc
   )
   .map(([tasks, settings]) => ({ tasks, ...settings }));
 
-const implementation = fc.oneof(clearances, project, fc.tuple(clearances, project).map(([first, second]) => ({ ...first, ...second })));
+/** Departments of cities have nobody below: problems that go down arise at the directorate. */
+const cascade = fc
+  .tuple(
+    anyOf('national', 'local'),
+    fc.record(
+      { detail: times(0.5), work: times(1), discretion: share, need: anyOf(0.5, { law: 'normal', mean: 0, sd: 1 }), fit: anyOf(0, 0.5), uniformity: anyOf(0, 0.5), join: anyOf(0.3, 0.6, 1) },
+      { requiredKeys: ['work'] },
+    ),
+    fc.option(clearances, { nil: undefined }),
+  )
+  .map(([to, { detail, ...settings }, local]) => ({
+    to, ...settings, ...local, ...(detail === undefined || to === 'national' ? {} : { detail, through: ['national'] }),
+  }));
+
+const implementation = fc
+  .record({ first: clearances, second: project, third: cascade }, { requiredKeys: [] })
+  .filter((phases) => Object.keys(phases).length > 0)
+  .map(({ first, second, third }) => ({ ...first, ...second, ...(third === undefined ? {} : { cascade: third }) }));
 
 const problemClass = fc
   .tuple(
@@ -115,7 +132,13 @@ const problemClass = fc
     fc.oneof(fc.constant({}), some({ co_financing: fc.record({ share, level: anyOf('supranational', 'national') }) }).chain((support) =>
       anyOf(0, 5, 0.01, { law: 'lognormal', mean: 4, cv: 1 }).map((cost) => ({ cost, ...support })))),
   )
-  .map(([process, settings, money]) => ({ ...money, at: 'department', arrivals: process, ...settings }));
+  .map(([process, settings, money]) => {
+    const { implementation: phases } = settings;
+    const goesDown = typeof phases === 'object' && phases !== null && 'cascade' in phases;
+    // A trace tells of cities, in which nothing can go down any more.
+    if (goesDown) return { ...money, at: 'directorate', arrivals: { law: 'poisson', rate: '0.4 per day' }, ...settings };
+    return { ...money, at: 'department', arrivals: process, ...settings };
+  });
 
 const hierarchy = some({
   delay: times(1),

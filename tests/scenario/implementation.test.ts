@@ -33,6 +33,65 @@ describe('an implementation', () => {
   });
 });
 
+describe('a cascade', () => {
+  test('needs a level and the time it takes there; the rest has defaults', () => {
+    expect(implementationOf('cascade: { to: local, work: 2 days }')).toEqual({
+      cascade: {
+        to: 2, through: [], work: { law: 'constant', value: 2 }, detail: { law: 'constant', value: 0 },
+        discretion: 0, need: { law: 'normal', mean: 0, sd: 1, min: -Infinity, max: Infinity }, fit: 0, uniformity: 0, join: 1,
+      },
+    });
+  });
+
+  test('is taken as written, with clearances of its own, beside those of the programme and its tasks', () => {
+    expect(implementationOf(`clearances: 2, agreement: 90%, tasks: { draft: { work: 1 day } }, cascade: { to: local, through: [national], detail: 1 week, work: { law: exponential, mean: 2 days },
+      discretion: 40%, need: { law: uniform, min: -1, max: 1 }, fit: 0.5, uniformity: 0.1, join: 2/3, clearances: 3, agreement: { rule: moody, mood: 1 }, holders: council, tries: 2 }`)).toMatchObject({
+      clearances: { points: 2, holders: { path: true }, tries: 1 },
+      project: { tasks: [{ name: 'draft' }] },
+      cascade: {
+        to: 2, through: [1], detail: { law: 'constant', value: 5 }, work: { law: 'exponential', mean: 2 }, discretion: 0.4, need: { law: 'uniform', min: -1, max: 1 },
+        fit: 0.5, uniformity: 0.1, join: 2 / 3, clearances: { points: 3, agreement: { name: 'moody' }, holders: { organisations: [7, 8, 9, 10] }, tries: 2 },
+      },
+    });
+  });
+
+  test.each([
+    ['to: local', 'work: missing, expected a length of time such as "1 day", or a law such as { law: exponential, mean: 1 day }'],
+    ['work: 1 day', 'to: missing, expected a text'],
+    ['to: locale, work: 1 day', 'to: expected a level: "supranational", "national" or "local", found "locale" (did you mean "local"?)'],
+    ['to: supranational, work: 1 day', 'to: expected a level below "supranational", where problems of the class arise, found "supranational"'],
+    ['to: local, through: [nation], detail: 1 day, work: 1 day', 'through[0]: expected a level: "supranational", "national" or "local", found "nation" (did you mean "national"?)'],
+    ['to: local, through: [local], work: 1 day', 'through[0]: expected a level below "supranational" and above "local", found "local"'],
+    ['to: local, through: [supranational], work: 1 day', 'through[0]: expected a level below "supranational" and above "local", found "supranational"'],
+    ['to: local, through: [national, national], work: 1 day', 'through[1]: expected different levels, found "national" twice'],
+    ['to: local, detail: 1 day, work: 1 day', 'detail: expected "through" with the levels that detail it, found none'],
+    ['to: local, work: 1 day, discretion: 1.5', 'discretion: expected a share between 0 and 1 such as 0.7 or 70%, found 1.5 (write "1.5%")'],
+    ['to: local, work: 1 day, discretion: -1', 'discretion: expected a share between 0 and 1 such as 0.7 or 70%, found -1'],
+    ['to: local, work: 1 day, join: 0', 'join: expected a share above 0, found 0'],
+    ['to: local, work: 1 day, fit: -1', 'fit: expected a number of at least 0, found -1'],
+    ['to: local, work: 1 day, agreement: 90%', 'clearances: missing, expected a whole number of at least 1'],
+    ['to: local, work: 1 day, clearances: 1, agreement: 90%, holders: counsil', 'holders: expected an organisation, or a rule of "organisations": "office", "agency", "ministry" or "council", found "counsil" (did you mean "council"?)'],
+    ['to: local, work: 1 day, clearances: 1, agreement: 0, tries: unlimited, time: 0 days, gap: 0 days', 'tries: expected a limited number, or a time or gap above 0 days, found unlimited tries that take no time'],
+    ['to: local, work: 1 day, joint: 1', 'joint: unknown key (did you mean "join"?)'],
+  ])('{ %s } is refused', (settings, message) => {
+    expect(complaintsOf(`cascade: { ${settings} }`)).toContain(`cascade.${message}`);
+  });
+
+  test('must lead below every place where problems arise, and to some jurisdiction', () => {
+    expect(complaintsOf('cascade: { to: national, work: 1 day }', 'council')).toEqual(['cascade.to: expected a level below "local", where problems of the class arise, found "national"']);
+    expect(complaintsOf('cascade: { to: national, work: 1 day }', '[office, council]')).toEqual(['cascade.to: expected a level below "local", where problems of the class arise, found "national"']);
+    const empty = scenario('{ cascade: { to: local, work: 1 day } }', 'ministry').replace('in: state, count: 2 }', 'in: union, count: 2 }');
+    expect(statements(empty)).toEqual(['problems.case.implementation.cascade.to: expected a level with jurisdictions below one where problems of the class arise, found "local"']);
+    expect(statements(empty.replace('level: national, in: union', 'level: nation, in: union')).filter((line) => line.includes('cascade'))).toEqual([]);
+  });
+
+  test('is reported with line and column', () => {
+    expect(complaints(scenario('{ cascade: { to: locally, work: 1 day } }'))).toEqual([
+      '17:34  problems.case.implementation.cascade.to: expected a level: "supranational", "national" or "local", found "locally" (did you mean "local"?)',
+    ]);
+  });
+});
+
 describe('clearances', () => {
   test('need a number and how likely they are; the rest has defaults', () => {
     expect(implementationOf('clearances: 70, agreement: 95%')).toEqual({

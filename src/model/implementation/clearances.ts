@@ -1,13 +1,13 @@
-import type { EventHandle } from '../../engine/event-list.js';
+import { NO_EVENT, type EventHandle } from '../../engine/event-list.js';
 import { Priority } from '../../engine/priorities.js';
 import type { EventKind } from '../../engine/simulation.js';
-import type { JobId } from '../../engine/station-bank.js';
+import { NO_JOB, type JobId } from '../../engine/station-bank.js';
 import { Category } from '../categories.js';
 import { ChainOfCommand } from '../chain-of-command.js';
 import { Purpose } from '../purposes.js';
 import { tell } from '../telling.js';
 import type { Task, World } from '../world.js';
-import { commitmentOf, holdersOf } from './holders.js';
+import { holdersOf, standOf, type HolderStand } from './holders.js';
 import type { ClearanceModel } from './implementation-model.js';
 import { drawOf, type Phase, type PhaseEvents, type Programme } from './programme.js';
 
@@ -17,21 +17,19 @@ interface Course {
   readonly model: ClearanceModel;
   /** Who grants clearances; point i is that of holder i modulo their number. */
   readonly holders: readonly number[];
-  /** How far each holder stands by what was decided, in [0, 1]. */
-  readonly commitment: readonly number[];
+  /** Where each holder stands on what was decided. */
+  readonly stands: readonly HolderStand[];
   /** What all clearances share, as the agreement rule drew it. */
   readonly climate: number;
-  /** Tries so far, by point. */
-  readonly tries: Int32Array;
+  /** By point: tries so far, the request in an in-tray, the next try that has been put off. */
+  readonly tries: number[];
+  readonly jobs: JobId[];
+  readonly postponed: EventHandle[];
   /** Points neither cleared nor refused for good. */
   pending: number;
   cleared: number;
   /** Factor by which the bandwagon has made refusals less likely. */
   reluctance: number;
-  /** Requests in in-trays. */
-  readonly jobs: Set<JobId>;
-  /** Next tries that have been put off. */
-  readonly postponed: Map<number, EventHandle>;
 }
 
 /**
@@ -51,7 +49,7 @@ export class Clearances implements Phase {
   ) {
     this.chain = new ChainOfCommand(world);
     this.request = world.defineTask(
-      (id, point, job) => this.answered(this.courses.get(id), point, job),
+      (id, point) => this.answered(this.courses.get(id), point),
       (id) => this.courses.get(id)?.programme.problem,
       (_, point) => `clearance ${point + 1}`,
     );
@@ -62,17 +60,17 @@ export class Clearances implements Phase {
     const { clearances: model } = programme.model;
     if (model === undefined) return false;
     const { spec, agreement } = model;
-    const holders = holdersOf(programme, spec.holders, this.chain);
+    const holders = holdersOf(programme, model, this.world.model.jurisdictionParent, this.chain);
     const course: Course = {
       programme, model, holders,
-      commitment: holders.map((holder) => commitmentOf(holder, programme.decision)),
+      stands: holders.map((holder) => standOf(holder, programme.decision)),
       climate: agreement.climate?.(spec.agreement.parameters, drawOf(this.world, programme, Purpose.climate, 0, 0).next()) ?? NaN,
-      tries: new Int32Array(spec.points),
+      tries: filled(spec.points, 0),
+      jobs: filled(spec.points, NO_JOB),
+      postponed: filled(spec.points, NO_EVENT),
       pending: spec.points,
       cleared: 0,
       reluctance: 1,
-      jobs: new Set(),
-      postponed: new Map(),
     };
     this.courses.set(programme.id, course);
     const atOnce = spec.parallel ? spec.points : 1;
@@ -85,21 +83,21 @@ export class Clearances implements Phase {
     const course = this.courses.get(id);
     if (course === undefined) return;
     for (const job of course.jobs) world.abandon(job);
-    for (const event of course.postponed.values()) world.callOff(event);
+    for (const event of course.postponed) if (event !== NO_EVENT) world.callOff(event);
     this.courses.delete(id);
   }
 
   private ask({ programme, model, holders, tries, jobs }: Course, point: number): void {
     const { world } = this;
     const time = model.time.sample(drawOf(world, programme, Purpose.clearanceTime, point, tries[point]));
-    jobs.add(world.assign(holders[point % holders.length], time, Category.clearance, this.request, programme.id, point));
+    jobs[point] = world.assign(holders[point % holders.length], time, Category.clearance, this.request, programme.id, point);
     if (programme.counted) world.ledger.tries++;
   }
 
-  private answered(course: Course | undefined, point: number, job: JobId): void {
+  private answered(course: Course | undefined, point: number): void {
     if (course === undefined) return;
     const { programme, model, holders, tries, jobs } = course;
-    jobs.delete(job);
+    jobs[point] = NO_JOB;
     const granted = this.isGranted(course, point);
     tries[point]++;
     tell(this.world, granted ? 'clear' : 'refuse', programme.problem, holders[point % holders.length]);
@@ -108,9 +106,9 @@ export class Clearances implements Phase {
     else this.refuse(course, point);
   }
 
-  private isGranted({ programme, model, commitment, climate, reluctance, tries }: Course, point: number): boolean {
+  private isGranted({ programme, model, stands, climate, reluctance, tries }: Course, point: number): boolean {
     const { spec, agreement } = model;
-    const probability = agreement.probability(spec.agreement.parameters, { climate, commitment: commitment[point % commitment.length] });
+    const probability = agreement.probability(spec.agreement.parameters, { climate, ...stands[point % stands.length] });
     return drawOf(this.world, programme, Purpose.clearance, point, tries[point]).next() < 1 - (1 - probability) * reluctance;
   }
 
@@ -125,13 +123,13 @@ export class Clearances implements Phase {
     const { world } = this;
     const gap = model.gap.sample(drawOf(world, programme, Purpose.clearanceGap, point, tries[point]));
     const reason = { cause: 'gap', problem: programme.problem, organisation: holders[point % holders.length], label: `clearance ${point + 1}` } as const;
-    postponed.set(point, world.delay(this.retry, gap, programme.id, point, reason));
+    postponed[point] = world.delay(this.retry, gap, programme.id, point, reason);
   }
 
   private tryAgain(course: Course | undefined, point: number): void {
     if (course === undefined) return;
-    this.world.delayed(course.postponed.get(point));
-    course.postponed.delete(point);
+    this.world.delayed(course.postponed[point]);
+    course.postponed[point] = NO_EVENT;
     this.ask(course, point);
   }
 
@@ -162,4 +160,9 @@ export class Clearances implements Phase {
     this.drop(programme);
     this.events.failed(programme);
   }
+}
+
+/** A plain list: a typed array for each of thousands of local programmes would cost more than it saves. */
+function filled(length: number, value: number): number[] {
+  return new Array<number>(length).fill(value);
 }

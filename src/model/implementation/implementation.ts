@@ -2,6 +2,7 @@ import { ChainOfCommand } from '../chain-of-command.js';
 import type { JointDecision } from '../joint-decision.js';
 import { tell } from '../telling.js';
 import type { World } from '../world.js';
+import { NOBODY } from '../model.js';
 import type { ProgrammeModel } from './implementation-model.js';
 import type { Programme, ProgrammeEvents } from './programme.js';
 import { Programmes } from './programmes.js';
@@ -15,8 +16,8 @@ export interface ImplementationEvents {
 }
 
 /**
- * Stage four: what has been decided becomes a programme, which has to be cleared (Pressman and Wildavsky 1973; Bowen 1982) and carried
- * out in tasks (Jin and Levitt 1996) before it is worth anything. `Programmes` knows the order of these phases; each phase is a file of
+ * Stage four: what has been decided becomes a programme, which has to be cleared (Pressman and Wildavsky 1973; Bowen 1982), carried out
+ * in tasks (Jin and Levitt 1996) and cascaded down to those who apply it before it is worth anything. `Programmes` knows the order of these phases; each phase is a file of
  * its own.
  */
 export class Implementation {
@@ -42,7 +43,7 @@ export class Implementation {
     tell(world, 'launch', problem, origin[problem]);
     if (counted) world.ledger.launched++;
     const programme = this.programmes.open({
-      problem, model, decision, counted,
+      problem, model, decision, counted, parent: undefined, place: NOBODY,
       key: { high: keyHigh[problem], low: keyLow[problem] },
       path: this.pathOf(problem),
       responsible: chain.isIdle(solver[problem]) ? origin[problem] : solver[problem],
@@ -58,6 +59,16 @@ export class Implementation {
     if (programme === undefined) return;
     this.programmes.drop(programme);
     this.close(programme, false);
+  }
+
+  /** Programmes under way, one of each problem that is being implemented. */
+  get open(): number {
+    return this.programmeOf.size;
+  }
+
+  /** Local programmes under way. */
+  get openLocally(): number {
+    return this.programmes.size - this.programmeOf.size;
   }
 
   /** Observation ends: what is still under way is censored, not forgotten. */

@@ -12,7 +12,11 @@ export interface Programme {
   readonly problem: number;
   readonly model: ProgrammeModel;
   readonly decision: JointDecision;
-  /** Identity of its draws: that of its problem. */
+  /** The programme of which this is a part, carried out in one jurisdiction; undefined for the whole. */
+  readonly parent: Programme | undefined;
+  /** The jurisdiction of a local programme; NOBODY for the whole. */
+  readonly place: number;
+  /** Identity of its draws: that of its problem, or of its problem and its jurisdiction. */
   readonly key: Hash64;
   /** Organisations through whose hands it has come, the one that carries it out last. */
   readonly path: readonly number[];

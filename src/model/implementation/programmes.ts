@@ -1,6 +1,8 @@
 import { LiveTable } from '../live-table.js';
 import type { World } from '../world.js';
+import { Cascade } from './cascade.js';
 import { Clearances } from './clearances.js';
+import { LocalWork } from './local-work.js';
 import type { Phase, PhaseEvents, Programme } from './programme.js';
 import { Tasks } from './tasks.js';
 
@@ -13,12 +15,22 @@ export class Programmes implements PhaseEvents {
   private readonly phases: readonly Phase[];
 
   constructor(private readonly world: World) {
-    this.phases = [new Clearances(world, this), new Tasks(world, this)];
+    this.phases = [new Clearances(world, this), new Tasks(world, this), new Cascade(world, this), new LocalWork(world, this)];
+  }
+
+  /** Programmes under way, local ones included. */
+  get size(): number {
+    return this.underWay.size;
   }
 
   /** A programme that has not begun its first phase. */
   open(beginning: Beginning): Programme {
-    const programme: Programme = { ...beginning, id: this.underWay.takeNumber(), launched: this.world.now, phase: 0, scope: 1, quality: 1 };
+    const { problem, model, decision, parent, place, key, path, responsible, counted, events } = beginning;
+    // Written out, as there may be thousands of local programmes to one problem and copying them by `...` is slow.
+    const programme: Programme = {
+      id: this.underWay.takeNumber(), problem, model, decision, parent, place, key, path, responsible,
+      launched: this.world.now, counted, events, phase: 0, scope: 1, quality: 1,
+    };
     this.underWay.add(programme);
     return programme;
   }

@@ -7,6 +7,8 @@ export interface ClearanceRequest {
   readonly climate: number;
   /** How far whoever is asked stands by the decision, in [0, 1]: its compliance; 1 for who took no part in it. */
   readonly commitment: number;
+  /** How far the decision lies from its position, in units of the reference scale; 0 for who took no part in it. */
+  readonly distance: number;
 }
 
 /** How likely a clearance is granted at one try. */
@@ -48,4 +50,16 @@ const commitment: AgreementRule = {
   probability: ({ willing, unwilling }, { commitment: own }) => (unwilling as number) + own * ((willing as number) - (unwilling as number)),
 };
 
-export const agreementRules: readonly AgreementRule[] = [fixed, commonShock, commitment];
+/** The further off the decision lies from a position, the less willingly a clearance is granted, whether it was accepted or not. */
+const position: AgreementRule = {
+  name: 'position',
+  summary: 'the nearer the decision to the position of whoever is asked, the likelier, on a straight line between two probabilities',
+  schema: ({ share, positive }) => ({
+    near: share.describe('Probability that one try succeeds with somebody in whose position the decision lies, or who took no part in it.'),
+    far: share.describe('The same with somebody from whom it lies as far as "reach", or further.'),
+    reach: positive.prefault(1).describe('Distance, in units of the reference scale, at which the probability is as low as it gets; 1 when left out.'),
+  }),
+  probability: ({ near, far, reach }, { distance }) => (near as number) + Math.min(1, distance / (reach as number)) * ((far as number) - (near as number)),
+};
+
+export const agreementRules: readonly AgreementRule[] = [fixed, commonShock, commitment, position];

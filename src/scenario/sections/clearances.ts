@@ -18,7 +18,7 @@ export function clearanceShape(vocabulary: ScenarioVocabulary, catalogue: Catalo
   const { choice, count, durationLaw, share } = vocabulary;
   return {
     clearances: count.describe('How many clearances it needs.'),
-    holders: holders(vocabulary).prefault('path').describe('Who grants them, in turn: path (whoever handled the problem, from the solver down to the origin), participants (those who decided jointly), network (all members of their network), organisations, or a list of these; path when left out.'),
+    holders: holders(vocabulary).prefault('path').describe('Who grants them, in turn: path (whoever handled the problem, from the solver down to the origin; in a cascade, whoever it came down to from there), participants (those who decided jointly), network (all members of their network), organisations (in a cascade, those in the jurisdiction and in those that contain it), or a list of these; path when left out.'),
     agreement: agreement(vocabulary, catalogue).describe('How likely one try succeeds: a share for the same probability at each, or a rule.'),
     time: durationLaw.prefault('0.1 days').describe('Person time of whoever is asked, at each try; 0.1 days when left out.'),
     order: choice('serial', 'parallel').prefault('serial').describe('Whether clearances are asked for one after another or all at once; serial when left out.'),

@@ -123,6 +123,35 @@ describe('holders', () => {
   });
 });
 
+describe('how likely a clearance is', () => {
+  /** Each of 2000 problems is decided by the desk for its own position; that of the works is as often the same as 1.25 scales off. */
+  const completionShare = (agreement: string): number => {
+    const network = `networks: { council: { members: [desk, works], form: lead, lead: desk, beta: 1, trust: 0, acceptance: { base: 0.5, slope: 0 }, persuasion: 0%,
+      positions: { law: discrete, values: [0, 1.25], weights: [1, 1], scale: 1 } } }`;
+    const data = trace(...Array.from({ length: 2000 }, (_, i) => `${i * 20},0.5,1,health;housing`));
+    return simulate(city(`clearances: 2, holders: participants, agreement: ${agreement}`, { network, horizon: 50000 }), { data, seed: '3' }).measures.completion_share ?? NaN;
+  };
+  /** 3.29 standard errors: an interval of 99.9 %. */
+  const within = (probability: number): number => 3.29 * Math.sqrt((probability * (1 - probability)) / 2000);
+
+  it('follows from commitment: whoever is a quarter committed grants a quarter of the time that others do', () => {
+    // The works tolerate .5 and stand 1.25 off, so that they comply to 1 - .75: (1 + .25) / 2.
+    expect(Math.abs(completionShare('{ rule: commitment, willing: 100%, unwilling: 0% }') - 0.625)).toBeLessThan(within(0.625));
+  });
+
+  it('follows from positions: half the reach off is half the way from near to far', () => {
+    // The desk grants with .9, the works with .9 or, 1.25 of 2.5 off, with .6.
+    expect(Math.abs(completionShare('{ rule: position, near: 90%, far: 30%, reach: 2.5 }') - 0.675)).toBeLessThan(within(0.675));
+    // Beyond the reach it falls no further: .9 (.9 + .3) / 2.
+    expect(Math.abs(completionShare('{ rule: position, near: 90%, far: 30% }') - 0.54)).toBeLessThan(within(0.54));
+  });
+
+  it('is that of a beta law, the same for all clearances of a problem', () => {
+    // E p^2 of beta(2, 1) is 1 / 2, where independent clearances would give (2 / 3)^2.
+    expect(Math.abs(completionShare('{ rule: common-shock, alpha: 2, beta: 1 }') - 0.5)).toBeLessThan(within(0.5));
+  });
+});
+
 describe('a deadline', () => {
   it('ends a programme: what waits or is put off never comes, what is in service is sunk', () => {
     const run = simulate(city('clearances: 3, agreement: 100%', { problem: 'deadline: 1.75 days' }), { data: one });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { criticalPath, type ProjectTask } from '../../../src/theory/projects/critical-path.js';
 
-/** Hillier and Lieberman, Introduction to Operations Research (8th ed.), chapter 22: the Reliable Construction Co., durations in weeks. */
+/** Hillier and Lieberman, Introduction to Operations Research (7th ed., 2001), chapter 10: the Reliable Construction Co., durations in weeks. */
 const reliable: readonly ProjectTask[] = ([
   ['A', 2, ''], ['B', 4, 'A'], ['C', 10, 'B'], ['D', 6, 'C'], ['E', 4, 'C'], ['F', 5, 'E'], ['G', 7, 'D'], ['H', 9, 'EG'], ['I', 7, 'C'],
   ['J', 8, 'FI'], ['K', 4, 'J'], ['L', 5, 'J'], ['M', 2, 'H'], ['N', 6, 'KL'],
