@@ -71,6 +71,7 @@ export class Cascade implements Phase {
     this.detailing = world.defineTask(
       (id, stop, job) => this.detailed(this.courses.get(id), stop, job),
       (id) => this.courses.get(id)?.programme.problem,
+      () => 'detailing',
     );
     this.delivery = world.simulation.define(Priority.delivery, (id, stop) => this.reached(this.courses.get(id), stop));
     this.localEnds = { completed: (local) => this.completedLocally(local), failed: (local) => this.failedLocally(local) };
@@ -116,7 +117,8 @@ export class Cascade implements Phase {
     const handler = this.handlerAt(course, stop);
     course.handlers[stop] = handler;
     const delay = handler === from ? 0 : this.delayTo(course, stop);
-    course.deliveries.set(stop, world.delay(this.delivery, delay, course.programme.id, stop, { cause: 'transit', problem: course.programme.problem, organisation: handler, from }));
+    const { id, problem } = course.programme;
+    course.deliveries.set(stop, world.delay(this.delivery, delay, id, stop, { cause: 'return', problem, organisation: handler, from, label: 'the programme' }));
   }
 
   /** One delay for each jurisdiction entered on the way, the same for all that lie in it. */

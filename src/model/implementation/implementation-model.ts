@@ -39,6 +39,7 @@ export interface ProjectModel {
 }
 
 export interface TaskModel {
+  readonly name: string;
   /** Fixed 32-bit identity in draws, from its name. */
   readonly key: number;
   readonly by: TaskSpec['by'];
@@ -112,7 +113,7 @@ function compileProject({ tasks, errors, messages }: ProjectSpec, { law }: Compi
     verify: law(errors.verify),
     messages: messages && law(messages),
     tasks: tasks.map(({ name, by, work, error, after }, task) => ({
-      key: hash64(name).low, by, work: law(work), error, predecessors: after.length, successors: successors[task],
+      name, key: hash64(name).low, by, work: law(work), error, predecessors: after.length, successors: successors[task],
     })),
   };
 }

@@ -1,4 +1,4 @@
-import type { JobId } from '../../engine/station-bank.js';
+import { NO_JOB, type JobId } from '../../engine/station-bank.js';
 import { Category } from '../categories.js';
 import { Purpose } from '../purposes.js';
 import type { Task, World } from '../world.js';
@@ -6,7 +6,7 @@ import { drawOf, type Phase, type PhaseEvents, type Programme } from './programm
 
 /** A local programme is carried out: one item of work of the organisation that carries it out. */
 export class LocalWork implements Phase {
-  private readonly underWay = new Map<number, { readonly programme: Programme; readonly job: JobId }>();
+  private readonly underWay = new Map<number, { readonly programme: Programme; job: JobId }>();
   private readonly work: Task;
 
   constructor(
@@ -21,6 +21,7 @@ export class LocalWork implements Phase {
         events.passed(work.programme);
       },
       (id) => this.underWay.get(id)?.programme.problem,
+      () => 'carrying it out',
     );
   }
 
@@ -29,7 +30,10 @@ export class LocalWork implements Phase {
     const { id, path, model: { work } } = programme;
     if (work === undefined) return false;
     const time = work.sample(drawOf(world, programme, Purpose.localWork, 0, 0));
-    this.underWay.set(id, { programme, job: world.assign(path[path.length - 1], time, Category.implementation, this.work, id, 0) });
+    const item = { programme, job: NO_JOB };
+    // Before it is assigned, as its service may begin at once and is told of the problem.
+    this.underWay.set(id, item);
+    item.job = world.assign(path[path.length - 1], time, Category.implementation, this.work, id, 0);
     return true;
   }
 

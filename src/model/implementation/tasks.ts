@@ -51,7 +51,7 @@ export class Tasks implements Phase {
     private readonly events: PhaseEvents,
   ) {
     this.chain = new ChainOfCommand(world);
-    const item = (done: (project: Project, detail: number) => void): Task => world.defineTask(
+    const item = (done: (project: Project, detail: number) => void, taskOf = (_: Project, detail: number): number => detail): Task => world.defineTask(
       (id, detail, job) => {
         const project = this.projects.get(id);
         if (project === undefined) return;
@@ -59,6 +59,10 @@ export class Tasks implements Phase {
         done(project, detail);
       },
       (id) => this.projects.get(id)?.programme.problem,
+      (id, detail) => {
+        const project = this.projects.get(id);
+        return project === undefined ? '' : project.model.tasks[taskOf(project, detail)].name;
+      },
     );
     const journey = (arrived: (project: Project, task: number) => void): EventKind => world.simulation.define(Priority.delivery, (id, task) => {
       const project = this.projects.get(id);
@@ -69,7 +73,8 @@ export class Tasks implements Phase {
     });
     this.work = item((project, task) => this.worked(project, task));
     this.verification = item((project, task) => this.verified(project, task));
-    this.reading = item((project, dependence) => this.release(project, Math.floor(dependence / project.awaited.length)));
+    const successorOf = (project: Project, dependence: number): number => Math.floor(dependence / project.awaited.length);
+    this.reading = item((project, dependence) => this.release(project, successorOf(project, dependence)), successorOf);
     this.referral = journey((project, task) => this.verify(project, task, this.superiorOf(project, task)));
     this.instruction = journey((project, task) => this.instructed(project, task));
   }

@@ -25,7 +25,7 @@ export interface AlternatingOffers {
  * PhD thesis, London School of Economics; Osborne and Rubinstein (1990), Bargaining and Markets, sections 3.10 and 3.13.
  *
  * @example
- * alternatingOffers({ discounts: [0.9, 0.8], proposer: 0 }); // [0.714286, 0.285714]
+ * alternatingOffers({ discounts: [0.5, 0.5], proposer: 0, periods: 2 })[0]; // 0.5
  */
 export function alternatingOffers({ discounts, proposer, periods = Infinity }: AlternatingOffers): number[] {
   const n = discounts.length;

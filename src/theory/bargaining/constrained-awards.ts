@@ -17,8 +17,7 @@ import { requireNonNegative } from '../requirement.js';
  * 195-213; weighted: Moulin (2000), Priority rules and other asymmetric rationing methods, Econometrica 68(3), 643-684.
  *
  * @example
- * constrainedAwards(200, [100, 200, 300]); // [66.67, 66.67, 66.67]
- * constrainedAwards(300, [100, 200, 300]); // [100, 100, 100]
+ * constrainedAwards(500, [100, 200, 300])[2]; // 200
  */
 export function constrainedAwards(estate: number, claims: readonly number[], weights: readonly number[] = claims.map(() => 1)): number[] {
   requireNonNegative('estate', estate);
