@@ -35,7 +35,7 @@ class Interval {
   }
 }
 
-const LEVEL_SUMS = ['received', 'solved', 'escalated', 'busy', 'queue', 'waits', 'waited', 'paid', 'staff'] as const;
+const LEVEL_SUMS = ['received', 'solved', 'escalated', 'busy', 'queue', 'waits', 'waited', 'paid', 'staff', 'elapsed'] as const;
 const NETWORK_SUMS = [
   'opened', 'decided', 'closed', 'deadlocked', 'arbitrated', 'expired', 'concluded', 'rounds', 'inclusiveness',
   'waitingForParts', 'waitingForMeetings', 'waitingInTrays',
@@ -94,7 +94,7 @@ export const systemColumns: readonly SeriesColumn<Accounts>[] = [
 export const levelColumns: readonly SeriesColumn<LevelSample>[] = [
   { name: 'queue', type: 'integer', unit: 'items', description: 'Items waiting in in-trays now.', of: ({ accounts, organisations }) => sumOf(organisations, (o) => accounts.world.bank.queueLength(o)) },
   { name: 'in_service', type: 'integer', unit: 'items', description: 'Items being worked on now.', of: ({ accounts, organisations }) => sumOf(organisations, (o) => accounts.world.bank.busyServers(o)) },
-  { name: 'mean_queue', type: 'number', unit: 'items', description: 'Mean number of items waiting since the sample before.', of: ({ accounts, growth }) => ratio(growth.queue, accounts.world.model.scenario.time.sample) },
+  { name: 'mean_queue', type: 'number', unit: 'items', description: 'Mean number of items waiting since the sample before.', of: ({ growth }) => ratio(growth.queue, growth.elapsed) },
   { name: 'utilisation', type: 'number', unit: '', description: 'Busy share of staff time since the sample before; missing with unlimited staff.', of: ({ growth }) => ratio(growth.busy, growth.staff) },
   { name: 'mean_wait', type: 'number', unit: 'days', description: 'Mean time in in-trays of items begun since the sample before.', of: ({ growth }) => ratio(growth.waited, growth.waits) },
   { name: 'received', type: 'integer', unit: '', description: 'Problems and parts taken up since the sample before.', of: ({ growth }) => growth.received },
@@ -223,6 +223,7 @@ export class Series {
       sumOf(organisations, (organisation) => bank.waitCount(organisation) * bank.meanWait(organisation)),
       ledger.paid[level],
       sumOf(finite, (organisation) => model.organisations.staff[organisation]) * elapsed,
+      elapsed,
     ];
   }
 
