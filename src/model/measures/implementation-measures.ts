@@ -9,7 +9,14 @@ export const implementationMeasures: readonly Measure[] = [
   ),
   count('clearance_tries', 'Requests for a clearance.', ({ ledger }) => ledger.tries),
   count('clearances_granted', 'Clearances granted.', ({ ledger }) => ledger.cleared),
-  share('tries_per_clearance', 'Requests per clearance that was granted or refused for good.', ({ ledger }) => ratio(ledger.tries, ledger.cleared + ledger.refused)),
+  {
+    name: 'tries_per_clearance',
+    type: 'number',
+    unit: '',
+    range: '1 or more',
+    description: 'Requests per clearance that was granted or refused for good.',
+    of: ({ ledger }) => ratio(ledger.tries, ledger.cleared + ledger.refused),
+  },
   days(
     'time_to_implement',
     'Mean time from launch to completion, of programmes completed within half of the time observed; running programmes are censored. To be read beside completion_share.',
