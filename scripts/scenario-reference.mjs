@@ -75,9 +75,9 @@ function mapsOf(node) {
   return branchesOf(node).filter((branch) => branch.properties !== undefined);
 }
 
-/** What stands under every name of a map with free names. */
+/** What stands under every name of a map with free names, or in every place of a list. */
 function entriesOf(node) {
-  const entries = branchesOf(node).map((branch) => branch.additionalProperties);
+  const entries = branchesOf(node).flatMap((branch) => [branch.additionalProperties, branch.items]);
   return entries.find((entry) => typeof entry === 'object' && mapsOf(entry).length > 0);
 }
 

@@ -10,6 +10,8 @@ export interface SeriesColumn<Subject> {
   readonly type: 'integer' | 'number';
   readonly unit: string;
   readonly description: string;
+  /** Values that it can take, where they are not the usual ones of `rangeOf`. */
+  readonly range?: string;
   of(subject: Subject): number | undefined;
 }
 
@@ -35,7 +37,7 @@ class Interval {
   }
 }
 
-const LEVEL_SUMS = ['received', 'solved', 'escalated', 'busy', 'queue', 'waits', 'waited', 'paid', 'staff'] as const;
+const LEVEL_SUMS = ['received', 'solved', 'escalated', 'busy', 'queue', 'waits', 'waited', 'paid', 'staff', 'elapsed'] as const;
 const NETWORK_SUMS = [
   'opened', 'decided', 'closed', 'deadlocked', 'arbitrated', 'expired', 'concluded', 'rounds', 'inclusiveness',
   'waitingForParts', 'waitingForMeetings', 'waitingInTrays',
@@ -94,7 +96,7 @@ export const systemColumns: readonly SeriesColumn<Accounts>[] = [
 export const levelColumns: readonly SeriesColumn<LevelSample>[] = [
   { name: 'queue', type: 'integer', unit: 'items', description: 'Items waiting in in-trays now.', of: ({ accounts, organisations }) => sumOf(organisations, (o) => accounts.world.bank.queueLength(o)) },
   { name: 'in_service', type: 'integer', unit: 'items', description: 'Items being worked on now.', of: ({ accounts, organisations }) => sumOf(organisations, (o) => accounts.world.bank.busyServers(o)) },
-  { name: 'mean_queue', type: 'number', unit: 'items', description: 'Mean number of items waiting since the sample before.', of: ({ accounts, growth }) => ratio(growth.queue, accounts.world.model.scenario.time.sample) },
+  { name: 'mean_queue', type: 'number', unit: 'items', description: 'Mean number of items waiting since the sample before.', of: ({ growth }) => ratio(growth.queue, growth.elapsed) },
   { name: 'utilisation', type: 'number', unit: '', description: 'Busy share of staff time since the sample before; missing with unlimited staff.', of: ({ growth }) => ratio(growth.busy, growth.staff) },
   { name: 'mean_wait', type: 'number', unit: 'days', description: 'Mean time in in-trays of items begun since the sample before.', of: ({ growth }) => ratio(growth.waited, growth.waits) },
   { name: 'received', type: 'integer', unit: '', description: 'Problems and parts taken up since the sample before.', of: ({ growth }) => growth.received },
@@ -114,7 +116,7 @@ export const networkColumns: readonly SeriesColumn<NetworkSample>[] = [
     description: `Issues ${name} since the sample before.`,
     of: ({ growth }) => growth[name],
   })),
-  { name: 'rounds', type: 'number', unit: '', description: 'Mean rounds of issues concluded since the sample before.', of: ({ growth }) => ratio(growth.rounds, growth.concluded) },
+  { name: 'rounds', type: 'number', unit: '', range: '0 or more', description: 'Mean rounds of issues concluded since the sample before.', of: ({ growth }) => ratio(growth.rounds, growth.concluded) },
   { name: 'inclusiveness', type: 'number', unit: '', description: 'Mean inclusiveness of decisions carried out since the sample before.', of: ({ growth }) => ratio(growth.inclusiveness, growth.concluded - growth.deadlocked) },
   { name: 'waiting_for_parts', type: 'number', unit: 'days', description: 'Time issues waited for their parts, of issues that went on since the sample before.', of: ({ growth }) => growth.waitingForParts },
   { name: 'waiting_for_meetings', type: 'number', unit: 'days', description: 'Time from booking to beginning (or to being called off), of meetings that ended since the sample before.', of: ({ growth }) => growth.waitingForMeetings },
@@ -151,7 +153,7 @@ export const organisationColumns: readonly SeriesColumn<{ readonly accounts: Acc
   { name: 'money_held', type: 'number', unit: 'money', description: 'Own money at the end, and money received that is not divided yet; missing without budgets.', of: ({ accounts: { world }, organisation }) => (world.purses.balance(organisation) < Infinity ? money(world.purses.balance(organisation) + world.purses.pool(organisation)) : undefined) },
   { name: 'money_paid', type: 'number', unit: 'money', description: 'Money paid for decisions since time 0.', of: ({ accounts, organisation }) => money(accounts.world.purses.paid(organisation)) },
   { name: 'queue', type: 'integer', unit: 'items', description: 'Items waiting at the end.', of: ({ accounts, organisation }) => accounts.world.bank.queueLength(organisation) },
-  { name: 'saturated', type: 'integer', unit: '', description: '1 when busy above 99.5 % with a queue that rises over the second half of the run, otherwise 0.', of: ({ accounts, organisation }) => (accounts.saturated(organisation) ? 1 : 0) },
+  { name: 'saturated', type: 'integer', unit: '', range: '0 or 1', description: '1 when busy above 99.5 % with a queue that rises over the second half of the run, otherwise 0.', of: ({ accounts, organisation }) => (accounts.saturated(organisation) ? 1 : 0) },
   ...categories.map((name, category): SeriesColumn<{ readonly accounts: Accounts; readonly organisation: number }> => ({
     name: `person_days_${name}`,
     type: 'number',
@@ -223,6 +225,7 @@ export class Series {
       sumOf(organisations, (organisation) => bank.waitCount(organisation) * bank.meanWait(organisation)),
       ledger.paid[level],
       sumOf(finite, (organisation) => model.organisations.staff[organisation]) * elapsed,
+      elapsed,
     ];
   }
 

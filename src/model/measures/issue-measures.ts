@@ -27,6 +27,7 @@ export const issueMeasures: readonly Measure[] = [
     name: 'rounds_per_issue',
     type: 'number',
     unit: '',
+    range: '0 or more',
     description: 'Mean number of rounds of concluded issues.',
     of: (accounts) => ratio(accounts.issues().rounds, accounts.issues().concluded),
   },

@@ -7,6 +7,8 @@ export interface Measure {
   /** Unit, empty for counts and shares. */
   readonly unit: string;
   readonly description: string;
+  /** Values that it can take, where they are not the usual ones of `rangeOf`: `0 or more`, `-1 to 1`. */
+  readonly range?: string;
   /** Undefined where it does not exist, such as a mean over nothing. */
   of(accounts: Accounts): number | undefined;
 }
@@ -21,6 +23,11 @@ export function share(name: string, description: string, of: (accounts: Accounts
 
 export function days(name: string, description: string, of: (accounts: Accounts) => number | undefined): Measure {
   return { name, type: 'number', unit: 'days', description, of };
+}
+
+/** Values that a measure or a column can take: counts and amounts are 0 or more, numbers without a unit are shares unless they say otherwise. */
+export function rangeOf({ type, unit, range }: Pick<Measure, 'type' | 'unit' | 'range'>): string {
+  return range ?? (type === 'number' && unit === '' ? '0 to 1' : '0 or more');
 }
 
 /** Part of a whole; undefined when there is no whole. */

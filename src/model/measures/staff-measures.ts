@@ -26,11 +26,15 @@ export const staffMeasures: readonly Measure[] = [
   count('saturated_organisations', 'Organisations busy above 99.5 % whose queue still rises in the second half of the run.', (accounts) =>
     [...accounts.organisations()].filter((organisation) => accounts.saturated(organisation)).length,
   ),
-  share(
-    'assumed_load_highest',
-    'Work that assumed coordination costs put on the most loaded organisation per day of its staff, if all demand were met: 1 or more means that it is saturated by assumption. Missing where cost emerges.',
-    ({ world }) => highest(assumedLoads(world.model)),
-  ),
+  {
+    name: 'assumed_load_highest',
+    type: 'number',
+    unit: '',
+    range: '0 or more',
+    description:
+      'Work that assumed coordination costs put on the most loaded organisation per day of its staff, if all demand were met: 1 or more means that it is saturated by assumption. Missing where cost emerges.',
+    of: ({ world }) => highest(assumedLoads(world.model)),
+  },
   ...categoryIndexes.map(
     ({ name, category }): Measure => ({
       name: `person_days_${name}`,

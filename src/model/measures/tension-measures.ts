@@ -6,6 +6,7 @@ export const tensionMeasures: readonly Measure[] = [
     name: 'legitimacy_gap',
     type: 'number',
     unit: '',
+    range: '-1 to 1',
     description: 'Internal minus external legitimacy: above 0 where those who decide are content with what the public does not get.',
     of: ({ ledger: { internalLegitimacy, externalLegitimacy } }) =>
       internalLegitimacy.value === undefined || externalLegitimacy.value === undefined ? undefined : internalLegitimacy.value - externalLegitimacy.value,
