@@ -14,6 +14,7 @@ const entries = {
   'cost-functions': catalogue.costFunctions,
   'attention-rules': catalogue.attentionRules,
   'agreement-rules': catalogue.agreementRules,
+  'bargaining-protocols': catalogue.bargainingProtocols,
 } as const;
 
 /** `list`: what comes with the program. @throws UsageError for an unknown topic. */

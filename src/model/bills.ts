@@ -142,8 +142,9 @@ export class Bills {
     const { purses, model, problems } = world;
     const { spec, bargaining, salience } = network;
     const limit = payers.map((payer) => purses.balance(payer));
-    const fairShare = rest / payers.length;
-    const willing = payers.map((payer) => fairShare * bargaining.reservation.sample(world.draw(problem, Purpose.willingness, world.memberKey(payer), 0)));
+    const weight = payers.map((payer) => model.organisations.weight[payer]);
+    const fairShares = constrainedAwards(rest, limit.map(() => Infinity), weight);
+    const willing = payers.map((payer, i) => fairShares[i] * bargaining.reservation.sample(world.draw(problem, Purpose.willingness, world.memberKey(payer), 0)));
     const chair = network.hub === NOBODY ? payers[0] : network.hub;
     bill.negotiation = this.table.open({
       problem,
@@ -158,7 +159,7 @@ export class Bills {
         ideal: payers.map(() => 0),
         reservation: willing.map((amount, i) => Math.min(amount, limit[i])),
         limit,
-        weight: payers.map((payer) => model.organisations.weight[payer]),
+        weight,
         salience: payers.map((payer) => salience.sample(world.draw(problem, Purpose.salience, world.memberKey(payer), 0))),
       },
       bargaining,

@@ -314,7 +314,7 @@ export interface NetworkSpec {
   readonly overlap: number;
   /** Probability that an uncoordinated part opens a problem in a neighbouring domain. */
   readonly displacement: number;
-  /** How participants share costs; `reservation` is the most each would pay, as a multiple of an equal share. */
+  /** How participants share costs; `reservation` is the most each would pay, as a multiple of its share by weight. */
   readonly bargaining: BargainingSpec;
   /** A common fund: part of members' income that goes into it, and the most of a cost that it pays. */
   readonly fund?: { readonly levy: number; readonly covers: number };

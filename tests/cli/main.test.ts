@@ -55,7 +55,7 @@ describe('bad input ends with exit code 2 and says', () => {
     ['a missing scenario', ['run'], "error: missing required argument 'scenario'\n(add --help for examples)\n"],
     ['two scenarios', ['run', 'small.yaml', 'single.yaml'], "error: too many arguments for 'run'. Expected 1 argument but got 2.\n(add --help for examples)\n"],
     ['an option without its value', ['run', 'small.yaml', '--set'], "error: option '--set <path=value>' argument missing\n(add --help for examples)\n"],
-    ['a scenario that does not exist', ['run', 'smal.yaml'], 'smal.yaml: no such file, folder or built-in scenario (built in: eu-infringements, local-services, oakland, shared-or-lead)\n'],
+    ['a scenario that does not exist', ['run', 'smal.yaml'], 'smal.yaml: no such file, folder or built-in scenario (built in: eu-directive, eu-infringements, local-services, oakland, shared-or-lead)\n'],
     ['no replications', ['run', 'small.yaml', '--replications', '0'], '--replications 0: expected a whole number of at least 1\n'],
     ['half a replication', ['run', 'small.yaml', '--replications', '2.5'], '--replications 2.5: expected a whole number of at least 1\n'],
     ['more replications than can be kept', ['run', 'small.yaml', '--replications', '1000000000'], '1000000000 replications of 1 design points: expected at most 1000000 runs\n'],
@@ -80,7 +80,7 @@ describe('bad input ends with exit code 2 and says', () => {
     ['a comparison without variants', ['compare', 'single.yaml'], 'single.yaml: nothing to compare: the file has no variants; add some, or use --vary PATH=A,B\n'],
     ['a comparison of one variant', ['compare', 'one.yaml'], 'one.yaml: nothing to compare: the file has only one variant; add some, or use --vary PATH=A,B\n'],
     ['a comparison of one value', ['compare', 'single.yaml', '--vary', 'networks.council.rounds=2'], 'single.yaml: nothing to compare'],
-    ['an unknown topic', ['list', 'ministries'], 'list ministries: expected scenarios, measures, forms, decision-rules, convening-rules, cost-functions, attention-rules, agreement-rules\n'],
+    ['an unknown topic', ['list', 'ministries'], 'list ministries: expected scenarios, measures, forms, decision-rules, convening-rules, cost-functions, attention-rules, agreement-rules, bargaining-protocols\n'],
     ['a built-in scenario that does not exist', ['init', 'nothing'], 'shared-or-lead); expected: subsidia init SCENARIO FOLDER'],
   ])('%s', async (_, argv, message) => {
     const { code, out, err } = await command(folder, ...argv);

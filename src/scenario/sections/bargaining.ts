@@ -23,7 +23,7 @@ export function costBargaining(vocabulary: ScenarioVocabulary, catalogue: Catalo
   return section({
     ...bargainingShape(vocabulary, catalogue),
     willingness: vocabulary.nonNegativeLaw.prefault({ law: 'lognormal', mean: 1.5, cv: 0.4 })
-      .describe('The most a participant would pay, as a multiple of an equal share; known to itself only. Lognormal with mean 1.5 and cv 0.4 when left out.'),
+      .describe('The most a participant would pay, as a multiple of its share by weight; known to itself only. Lognormal with mean 1.5 and cv 0.4 when left out.'),
   });
 }
 
