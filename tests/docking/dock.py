@@ -35,9 +35,20 @@ PERCENTAGE_POINT = 0.01
 Row = Dict[str, float]
 Runs = Dict[Tuple[str, str], List[Row]]
 
-SHARES_OF_PROBLEMS = ("solved", "expired", "beyond_knowledge", "deadlocked", "open_problems")
+SHARES_OF_PROBLEMS = ("solved", "expired", "beyond_knowledge", "deadlocked", "dropped", "abandoned", "open_problems")
 SHARES_OF_ISSUES = ("issues_decided", "issues_closed", "issues_deadlocked")
-SHARES_OF_WORK = ("helping", "communication", "meeting", "verification", "rework", "board")
+SHARES_OF_WORK = ("helping", "communication", "meeting", "verification", "rework", "board", "bargaining", "clearance")
+# What is counted, in what, and the half-width that is small enough.
+PER = {
+    "negotiations": ("issues_opened", PERCENTAGE_POINT),
+    "agreements": ("negotiations", PERCENTAGE_POINT),
+    "arbitrations": ("negotiations", PERCENTAGE_POINT),
+    "money_spent": ("problems_arrived", 0.0),
+    "programmes_launched": ("problems_arrived", PERCENTAGE_POINT),
+    "programmes_completed": ("programmes_launched", PERCENTAGE_POINT),
+    "clearance_tries": ("programmes_launched", 0.0),
+    "clearances_granted": ("programmes_launched", 0.0),
+}
 # What is compared, in the order of the tables, with the half-width that is small enough however small the value.
 AS_THEY_ARE = {
     "time_to_outcome": 0.0,
@@ -50,6 +61,13 @@ AS_THEY_ARE = {
     "public_value": PERCENTAGE_POINT,
     "inclusiveness": PERCENTAGE_POINT,
     "trust_density": PERCENTAGE_POINT,
+    "impasse_share": PERCENTAGE_POINT,
+    "rounds_per_negotiation": 0.0,
+    "time_to_agreement": 0.0,
+    "bargaining_gini": PERCENTAGE_POINT,
+    "completion_share": PERCENTAGE_POINT,
+    "tries_per_clearance": 0.0,
+    "time_to_implement": 0.0,
 }
 
 
@@ -209,6 +227,8 @@ def derived(row: Row) -> Dict[str, Tuple[float, float]]:
         result[f"{name} / arrived"] = (row[name] / arrived, PERCENTAGE_POINT)
     for name in SHARES_OF_ISSUES:
         result[f"{name} / opened"] = (row[name] / opened if opened else math.nan, PERCENTAGE_POINT)
+    for name, (whole, floor) in PER.items():
+        result[f"{name} / {whole.replace('problems_', '').replace('issues_', '')}"] = (row[name] / row[whole] if row[whole] else math.nan, floor)
     for name in SHARES_OF_WORK:
         result[f"{name} / work"] = (row[f"person_days_{name}"] / work, PERCENTAGE_POINT / 2)
     for name in sorted(key for key in row if key.startswith("utilisation:")):

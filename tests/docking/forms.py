@@ -1,4 +1,4 @@
-"""Networks and their forms: silo, shared, lead and nao, as chapters 7.3 to 7.6 of the model description say."""
+"""Networks and their forms: silo, shared, lead and nao, as sections 7.3, 7.4, 7.7 and 7.8 of the model description say."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ from scenario import NetworkSpec
 from station import Meeting, PolicyEnvironment, Station
 
 BY_AUTHORITY = ("hub", "weighted-compromise")
+
+
+def suffices(rule: str, accepting: List[Any], everybody: List[Any]) -> bool:
+    """Whether those who accept are enough under a decision rule."""
+    if rule == "unanimity":
+        return len(accepting) == len(everybody)
+    if rule == "majority":
+        return len(accepting) > len(everybody) / 2
+    return len(accepting) >= len(everybody) / 2  # hub-with-assent
 
 
 class Trust:
@@ -65,6 +74,7 @@ class Issue:
         self.concluded: Optional[float] = None
         self.deadlocked = False
         self.compliance = 1.0
+        self.shares: Dict[Any, float] = {}
         self.closed = False
         self.inclusiveness: Optional[float] = None
 
@@ -151,13 +161,8 @@ class Network:
     def _adopted(self, issue: Issue) -> bool:
         if self.spec.decision in BY_AUTHORITY:
             return True
-        accepting = sum(issue.accepts.get(one, False) for one in issue.attendees)
-        n = len(issue.attendees)
-        if self.spec.decision == "unanimity":
-            return accepting == n
-        if self.spec.decision == "majority":
-            return accepting > n / 2
-        return accepting >= n / 2  # hub-with-assent
+        accepting = [one for one in issue.attendees if issue.accepts.get(one, False)]
+        return suffices(self.spec.decision, accepting, issue.attendees)
 
     # -- shared ----------------------------------------------------------------------------------------------------
 
@@ -257,7 +262,7 @@ class Network:
         if self.spec.form == "silo":
             self._act_alone(issue)
             return
-        shares = {one: self._compliance_of(issue, one) for one in issue.attendees}
+        shares = issue.shares = {one: self._compliance_of(issue, one) for one in issue.attendees}
         total = sum(issue.salience[one] for one in issue.attendees)
         issue.compliance = sum(issue.salience[one] * share for one, share in shares.items()) / total
         issue.closed = not issue.deadlocked and all(issue.accepts.values())

@@ -7,6 +7,8 @@ from typing import Any, Dict, Generator, List, Optional, Set, Tuple
 import numpy as np
 import simpy
 
+from bargaining import Negotiation
+from clearances import Programme
 from forms import Issue, Network
 from scenario import Jurisdiction, OrganisationSpec, ProblemClass, Scenario
 from station import DEADLINE, Meeting, PolicyEnvironment, Station
@@ -41,15 +43,20 @@ class Part:
 class Problem:
     """A problem and the processes that work for it, which its deadline interrupts."""
 
-    def __init__(self, env: PolicyEnvironment, arrived: float, value: float, parts: List[Part]):
+    def __init__(self, env: PolicyEnvironment, kind: ProblemClass, origin: "Organisation", value: float, parts: List[Part]):
         self.env = env
-        self.arrived = arrived
+        self.kind = kind
+        self.origin = origin
+        self.cost = 0
+        self.arrived = env.now
         self.value = value
         self.parts = parts
         self.outcome: Optional[str] = None
         self.ended: Optional[float] = None
         self.delivered = 0.0
         self.issue: Optional[Issue] = None
+        self.negotiation: Optional[Negotiation] = None
+        self.programme: Optional[Programme] = None
         self.meeting: Optional[Meeting] = None
         self.processes: List[simpy.Process] = []
 
@@ -95,6 +102,7 @@ class System:
         self.rng = np.random.Generator(np.random.PCG64(seed))
         self.problems: List[Problem] = []
         self.issues: List[Issue] = []
+        self.money_spent = 0
         hubs = [network.lead for network in scenario.networks]
         self.organisations = [
             Organisation(self.env, spec, spec.path, "hub" if spec in hubs else spec.rule, spec.staff, scenario.warmup)
@@ -127,7 +135,7 @@ class System:
         while True:
             yield self.env.timeout(self.rng.exponential(mean))
             problem = self._arise(kind, origin)
-            problem.start(self._life(problem, origin))
+            problem.start(self._life(problem))
             if kind.deadline < float("inf"):
                 self.env.at(self.env.now + kind.deadline, DEADLINE).callbacks.append(problem.expire)
 
@@ -142,7 +150,9 @@ class System:
             domains += [others[i] for i in rng.choice(len(others), size=how_many - 1, replace=False)]
         categories = self.scenario.hierarchy.categories
         parts = [Part(d, kind.difficulty.sample(rng), int(rng.integers(categories)) if categories else None) for d in domains]
-        problem = Problem(self.env, self.env.now, kind.value.sample(rng), parts)
+        problem = Problem(self.env, kind, origin, kind.value.sample(rng), parts)
+        if kind.cost:
+            problem.cost = round(100 * kind.cost.sample(rng))
         self.problems.append(problem)
         return problem
 
@@ -156,9 +166,9 @@ class System:
 
     # -- the life of a problem -------------------------------------------------------------------------------------
 
-    def _life(self, problem: Problem, origin: Organisation) -> Generator:
-        lead = problem.parts[0]
-        yield from self._diagnose(problem, lead, origin)
+    def _life(self, problem: Problem) -> Generator:
+        lead, kind = problem.parts[0], problem.kind
+        yield from self._diagnose(problem, lead, problem.origin)
         if lead.solver is None:
             problem.end("beyond-knowledge")
             return
@@ -166,10 +176,20 @@ class System:
             yield from self._coordinate(problem, lead.solver)
             if problem.over:
                 return
+        if problem.cost:
+            yield from self._finance(problem)
+            if problem.over:
+                return
         yield from self._return(lead)
+        scope = 1.0
+        if kind.implementation:
+            yield from self._implement(problem)
+            if problem.over:
+                return
+            scope = problem.programme.scope
         problem.end("solved")
         compliance = problem.issue.compliance if problem.issue else 1.0
-        problem.delivered = problem.value * compliance * np.exp(-self.scenario.decay * (self.env.now - problem.arrived))
+        problem.delivered = problem.value * compliance * scope * np.exp(-self.scenario.decay * (self.env.now - problem.arrived))
 
     def _coordinate(self, problem: Problem, solver: Organisation) -> Generator:
         homes = {part: self._responsible(part.domain, solver.spec.jurisdiction) for part in problem.parts[1:]}
@@ -206,6 +226,54 @@ class System:
             if (jurisdiction, domain) in self.responsible:
                 return self.responsible[jurisdiction, domain]
         return None
+
+    # -- money and implementation ----------------------------------------------------------------------------------
+
+    def _finance(self, problem: Problem) -> Generator:
+        """Somebody pays for the decision, or it is dropped. Nobody's purse has a bottom."""
+        rest = problem.cost - self._co_financed(problem)
+        if problem.issue and len(problem.issue.attendees) > 1 and rest:
+            problem.negotiation = negotiation = Negotiation(problem.issue.network, problem, rest)
+            yield from negotiation.run(self._arbiter(problem, negotiation.chair))
+            if negotiation.settled is None:
+                problem.end("dropped")
+                return
+        if self.env.now >= self.scenario.warmup:
+            self.money_spent += problem.cost
+
+    def _co_financed(self, problem: Problem) -> int:
+        if not problem.kind.co_financing:
+            return 0
+        share, level = problem.kind.co_financing
+        for place in problem.origin.spec.jurisdiction.upwards()[1:]:
+            if place.level == level and (place, problem.parts[0].domain) in self.responsible:
+                return round(share * problem.cost)
+        return 0
+
+    def _arbiter(self, problem: Problem, chair: Organisation) -> Optional[Organisation]:
+        place = chair.spec.jurisdiction if chair.spec else problem.issue.network.spec.jurisdiction
+        return self._responsible(problem.parts[0].domain, place.parent) if place.parent else None
+
+    def _implement(self, problem: Problem) -> Generator:
+        compliance = dict(problem.issue.shares) if problem.issue else {}
+        if problem.negotiation:
+            for one in problem.negotiation.claimants:
+                compliance[one] *= problem.negotiation.stands_by(one)
+        holders = self._holders(problem)
+        problem.programme = Programme(self.env, self.rng, problem.kind.implementation, problem, holders, compliance)
+        yield from problem.programme.run()
+
+    def _holders(self, problem: Problem) -> List[Organisation]:
+        lead, issue, holders = problem.parts[0], problem.issue, []
+        rules = problem.kind.implementation
+        if "path" in rules.groups:
+            holders += lead.chain[::-1] if lead.solver in lead.chain else [lead.solver] + lead.chain[::-1]
+        if "participants" in rules.groups:
+            holders += issue.attendees if issue else [lead.solver]
+        if "network" in rules.groups and issue:
+            holders += issue.network.members
+        holders += [self.by_spec[spec] for spec in rules.named]
+        return list(dict.fromkeys(holders)) or [lead.solver]
 
     # -- diagnosis, escalation and return --------------------------------------------------------------------------
 

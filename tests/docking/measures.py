@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Dict, List
+from typing import Dict, List, Optional
 
 import numpy as np
 
+from bargaining import Negotiation
+from clearances import Programme
 from forms import Issue
 from hierarchy import System
 from scenario import Scenario
@@ -46,6 +48,8 @@ def measures(system: System) -> Dict[str, float]:
     scenario = system.scenario
     result = _of_problems(system)
     result.update(_of_issues([issue for issue in system.issues if issue.opened >= scenario.warmup], scenario))
+    result.update(_of_bargaining([p.negotiation for p in system.problems if p.negotiation], system))
+    result.update(_of_implementation([p.programme for p in system.problems if p.programme], scenario))
     result.update(_of_staff(system))
     densities = [network.trust.density() for network in system.networks]
     result["trust_density"] = float(np.mean(densities)) if densities else float("nan")
@@ -66,6 +70,8 @@ def _of_problems(system: System) -> Dict[str, float]:
         "beyond_knowledge": outcomes["beyond-knowledge"],
         "expired": outcomes["expired"],
         "deadlocked": outcomes["deadlocked"],
+        "dropped": outcomes["dropped"],
+        "abandoned": outcomes["abandoned"],
         "time_to_outcome": restricted_mean(lives, ended, (horizon - warmup) / 2),
         "public_value": sum(p.delivered for p in observed) / value if value else float("nan"),
     }
@@ -76,7 +82,7 @@ def _of_issues(issues: List[Issue], scenario: Scenario) -> Dict[str, float]:
     concluded = [issue for issue in issues if issue.concluded is not None]
     decided = [issue for issue in issues if issue.decided is not None]
     known = np.array([i.decided is not None or i.problem.over for i in issues], dtype=bool)
-    waits = np.array([_time_to_decision(issue, horizon) for issue in issues])
+    waits = np.array([_wait(i.opened, i.decided, i.problem.over, horizon) for i in issues])
     voices = [issue.inclusiveness for issue in concluded if not issue.deadlocked]
     return {
         "issues_opened": len(issues),
@@ -99,10 +105,55 @@ def _decisions(waits: np.ndarray, known: np.ndarray, limit: float) -> Dict[str, 
     return {"time_to_decision": mean, "decided_share": share}
 
 
-def _time_to_decision(issue: Issue, horizon: float) -> float:
-    if issue.decided is not None:
-        return issue.decided - issue.opened
-    return NEVER if issue.problem.over else horizon - issue.opened
+def _of_bargaining(negotiations: List[Negotiation], system: System) -> Dict[str, float]:
+    horizon, warmup = system.scenario.horizon, system.scenario.warmup
+    mine = [n for n in negotiations if n.began >= warmup]
+    settled = [n for n in mine if n.settled is not None]
+    impasses = [n for n in mine if n.impasse is not None]
+    ended = [n for n in mine if n.settled is not None or n.impasse is not None]
+    waits = np.array([_wait(n.began, n.settled, n.problem.over, horizon) for n in mine])
+    known = np.array([n.settled is not None or n.problem.over for n in mine], dtype=bool)
+    return {
+        "negotiations": len(mine),
+        "agreements": len(settled),
+        "impasse_share": len(impasses) / len(ended) if ended else float("nan"),
+        "arbitrations": sum(n.arbitrated for n in mine),
+        "rounds_per_negotiation": _mean([n.rounds for n in ended]),
+        "time_to_agreement": _decisions(waits, known, (horizon - warmup) / 2)["time_to_decision"],
+        "bargaining_gini": _mean([_gini(list(n.amounts.values())) for n in settled]),
+        "money_spent": system.money_spent / 100,
+    }
+
+
+def _of_implementation(programmes: List[Programme], scenario: Scenario) -> Dict[str, float]:
+    horizon, warmup = scenario.horizon, scenario.warmup
+    mine = [p for p in programmes if p.launched >= warmup]
+    completed = [p for p in mine if p.completed is not None]
+    over = [p for p in mine if p.problem.over]
+    tries, granted = sum(p.tries for p in mine), sum(p.granted for p in mine)
+    final = granted + sum(p.refused for p in mine)
+    waits = np.array([_wait(p.launched, p.completed, p.problem.over, horizon) for p in mine])
+    known = np.array([p.problem.over for p in mine], dtype=bool)
+    return {
+        "programmes_launched": len(mine),
+        "programmes_completed": len(completed),
+        "completion_share": len(completed) / len(over) if over else float("nan"),
+        "clearance_tries": tries,
+        "clearances_granted": granted,
+        "tries_per_clearance": tries / final if final else float("nan"),
+        "time_to_implement": _decisions(waits, known, (horizon - warmup) / 2)["time_to_decision"],
+    }
+
+
+def _gini(amounts: List[int]) -> float:
+    n, total = len(amounts), sum(amounts)
+    return sum(abs(a - b) for a in amounts for b in amounts) / (2 * n * total) if total else 0.0
+
+
+def _wait(since: float, until: Optional[float], over: bool, horizon: float) -> float:
+    if until is not None:
+        return until - since
+    return NEVER if over else horizon - since
 
 
 def _of_staff(system: System) -> Dict[str, float]:
@@ -114,7 +165,7 @@ def _of_staff(system: System) -> Dict[str, float]:
         days.update(one.station.person_days)
         groups.setdefault(one.group, []).append(one.station.busy() / (one.station.staff * observed))
     staff_time = observed * sum(one.station.staff for one in everybody)
-    result = {f"person_days_{category}": days[category] for category in ("direct", "helping") + COORDINATION}
+    result = {f"person_days_{category}": days[category] for category in ("direct", "helping", "bargaining", "clearance") + COORDINATION}
     result["coordination_share"] = sum(days[category] for category in COORDINATION) / staff_time
     result["utilisation"] = sum(days.values()) / staff_time
     result.update({f"utilisation:{group}": float(np.mean(shares)) for group, shares in groups.items()})

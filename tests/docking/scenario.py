@@ -54,6 +54,47 @@ class ProblemClass:
     how_many: List[Tuple[int, float]]
     value: Law
     deadline: float
+    cost: Optional[Law]
+    co_financing: Optional[Tuple[float, str]]
+    implementation: Optional["Implementation"]
+
+
+@dataclass
+class Implementation:
+    """Clearances that the programmes of a class need; times are laws in days."""
+
+    points: int
+    groups: List[str]
+    named: List[OrganisationSpec]
+    agreement: str
+    probability: float
+    shock: Tuple[float, float]
+    willing: float
+    unwilling: float
+    time: Law
+    parallel: bool
+    tries: int
+    gap: Law
+    bandwagon: float
+    reduce: bool
+
+
+@dataclass
+class Bargaining:
+    """How those who decided share a cost."""
+
+    protocol: str
+    agreement: str
+    rounds: int
+    shading: float
+    yielding: float
+    arbitration: bool
+    willingness: Law
+    opening: float
+    step: float
+    discount: float
+    breakdown: float
+    horizon: str
 
 
 @dataclass
@@ -88,6 +129,7 @@ class NetworkSpec:
     board: str
     board_every: float
     board_length: float
+    bargaining: Bargaining
 
 
 @dataclass
@@ -229,13 +271,15 @@ def _organisations(
     ]
 
 
-def _select(selector: str, organisations: List[OrganisationSpec]) -> List[OrganisationSpec]:
-    """`office` (all of a rule), `office.a` (by domain) or a whole path."""
+def _select(selector: Any, organisations: List[OrganisationSpec]) -> List[OrganisationSpec]:
+    """`office` (all of a rule), `office.a` (by domain), a whole path, or a list of these."""
+    if isinstance(selector, list):
+        return list(dict.fromkeys(one for part in selector for one in _select(part, organisations)))
     return [o for o in organisations if selector in (o.rule, f"{o.rule}.{o.domain}", o.path)]
 
 
 def _problem_class(name: str, spec: Dict[str, Any], organisations: List[OrganisationSpec], difficulty: Law, units: Units) -> ProblemClass:
-    check_keys(name, spec, "at arrivals difficulty involves value deadline")
+    check_keys(name, spec, "at arrivals difficulty involves value deadline cost co_financing implementation")
     if spec["arrivals"]["law"] != "poisson":
         raise NotCovered(f"arrivals {spec['arrivals']['law']}")
     how_many = spec.get("involves", {}).get("domains", {1: 1})
@@ -248,6 +292,35 @@ def _problem_class(name: str, spec: Dict[str, Any], organisations: List[Organisa
         how_many=[(int(n), number(p)) for n, p in how_many.items()],
         value=law(spec.get("value", 1)),
         deadline=INFINITE if deadline == "none" else units.time(deadline),
+        cost=law(spec["cost"]) if "cost" in spec else None,
+        co_financing=(number(spec["co_financing"]["share"]), spec["co_financing"]["level"]) if "co_financing" in spec else None,
+        implementation=_implementation(spec["implementation"], organisations, units) if "implementation" in spec else None,
+    )
+
+
+def _implementation(spec: Dict[str, Any], organisations: List[OrganisationSpec], units: Units) -> Implementation:
+    check_keys("implementation", spec, "clearances holders agreement time order tries gap bundles bandwagon refused")
+    holders = spec.get("holders", "path")
+    holders = holders if isinstance(holders, list) else [holders]
+    agreement = spec["agreement"]
+    if not isinstance(agreement, dict):
+        agreement = {"rule": "fixed", "probability": agreement}
+    _refuse("agreement", agreement["rule"], ("fixed", "common-shock", "commitment"))
+    return Implementation(
+        points=spec.get("bundles", spec["clearances"]),
+        groups=[name for name in holders if name in GROUPS_OF_HOLDERS],
+        named=_select([name for name in holders if name not in GROUPS_OF_HOLDERS], organisations),
+        agreement=agreement["rule"],
+        probability=number(agreement.get("probability", 0)),
+        shock=(agreement.get("alpha", 1), agreement.get("beta", 1)),
+        willing=number(agreement.get("willing", 1)),
+        unwilling=number(agreement.get("unwilling", 0)),
+        time=law(spec.get("time", "0.1 days"), units.time),
+        parallel=spec.get("order", "serial") == "parallel",
+        tries=spec.get("tries", 1),
+        gap=law(spec.get("gap", "1 month"), units.time),
+        bandwagon=number(spec.get("bandwagon", 1)),
+        reduce=spec.get("refused", "abandon") == "reduce",
     )
 
 
@@ -267,6 +340,9 @@ def _hierarchy(spec: Dict[str, Any], units: Units) -> Hierarchy:
         learning=0.0 if learning == "none" else number(learning["probability"]),
     )
 
+
+# Holders of clearances that differ from problem to problem.
+GROUPS_OF_HOLDERS = ("path", "participants", "network")
 
 # Person times in days; notice is elapsed time.
 DEFAULT_TIMES = {
@@ -295,7 +371,7 @@ def _networks(
         rule,
         spec,
         "members per form lead beta convening decision trust_rule trust positions salience times acceptance persuasion "
-        "rounds trust_change tolerance staff levy consultations board board_every board_length",
+        "rounds trust_change tolerance staff levy consultations board board_every board_length bargaining",
     )
     members = _select(spec["members"], organisations)
     if "per" in spec:
@@ -353,4 +429,33 @@ def _network(path: str, spec: Dict[str, Any], place: Jurisdiction, members: List
         board=spec.get("board", "held"),
         board_every=units.time(spec.get("board_every", "3 months")),
         board_length=units.time(spec.get("board_length", "0.5 days")),
+        bargaining=_bargaining(spec.get("bargaining", {})),
+    )
+
+
+def _bargaining(spec: Dict[str, Any]) -> Bargaining:
+    check_keys("bargaining", spec, "protocol agreement rounds shading yielding arbitration willingness")
+    protocol = spec.get("protocol", "concession")
+    if not isinstance(protocol, dict):
+        protocol = {"name": protocol}
+    check_keys("protocol", protocol, "name opening step discount breakdown horizon")
+    if isinstance(protocol.get("discount"), list):
+        raise NotCovered("a discount for each claimant")
+    agreement = spec.get("agreement", "unanimity")
+    _refuse("agreement", agreement, ("unanimity", "majority"))
+    covered = ("concession", "equal", "proportional", "nash", "kalai-smorodinsky", "rubinstein", "baron-ferejohn")
+    _refuse("protocol", protocol["name"], covered)
+    return Bargaining(
+        protocol=protocol["name"],
+        agreement=agreement,
+        rounds=spec.get("rounds", 40),
+        shading=number(spec.get("shading", 0)),
+        yielding=number(spec.get("yielding", 0.3)),
+        arbitration=spec.get("arbitration", False),
+        willingness=law(spec.get("willingness", {"law": "lognormal", "mean": 1.5, "cv": 0.4})),
+        opening=number(protocol.get("opening", 1)),
+        step=number(protocol.get("step", 0.1)),
+        discount=number(protocol.get("discount", 0.9)),
+        breakdown=number(protocol.get("breakdown", 0)),
+        horizon=protocol.get("horizon", "infinite"),
     )

@@ -52,8 +52,9 @@ export function offers(table: BargainingTable, negotiation: Negotiation, rules: 
   }
 
   function answer(claimant: number): void {
-    const demands = rules.demanded(proposer, negotiation.round);
-    table.judge(negotiation, claimant, demands[claimant] * surplusOf(stakes), stakes);
+    // Nobody can hope for more than the most it could gain.
+    const demand = Math.min(rules.demanded(proposer, negotiation.round)[claimant] * surplusOf(stakes), largestGains(stakes)[claimant]);
+    table.judge(negotiation, claimant, demand, stakes);
     if (--negotiation.pending > 0) return;
     if (table.adopted(negotiation)) table.settle(negotiation);
     else next();

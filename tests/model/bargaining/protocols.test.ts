@@ -83,6 +83,12 @@ describe('in no time and with complete information, each protocol gives its clos
     expectCents(ended.amounts, alternatingOffers({ discounts, proposer: 0 }).map((share) => share * 1_000_000));
   });
 
+  test('rubinstein: who pays nothing can demand no more, however patient it is', () => {
+    // A surplus of 110 of which the second would demand .99 x .99.., more than the 105 that it can gain.
+    const ended = bargain({ protocol: 'rubinstein', parameters: { discount: [0.1, 0.99], breakdown: 0, horizon: 'infinite' }, stakes: { total: 10_000, reservation: [10_500, 10_500] } });
+    expect(ended).toMatchObject({ amounts: [10_000, 0], rounds: 1, offers: 1 });
+  });
+
   test.each([[3, 1], [3, 0.9], [3, 0.8], [5, 1], [5, 0.9], [5, 0.8]])('baron-ferejohn: %i members, discount %d, majority', (n, discount) => {
     const reservation = Array.from({ length: n }, () => 0);
     const quota = Math.floor(n / 2) + 1;
