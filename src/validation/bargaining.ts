@@ -8,7 +8,8 @@ import { adoptsByQualifiedMajority, type CouncilMajority } from '../theory/votin
 import { shapleyShubik } from '../theory/voting/shapley-shubik.js';
 import { votingGame } from '../theory/voting/voting-game.js';
 import { printed } from './printed.js';
-import { exact, statement, type Evidence, type Row, type ValidationCase } from './row.js';
+import { meanOf, measureOf, runScenario, type ScenarioRuns } from './scenario-runs.js';
+import { exact, simulated, statement, type Evidence, type Row, type ValidationCase } from './row.js';
 
 const RUBINSTEIN = 'Rubinstein (1982), Econometrica 50(1), 97-109';
 const BARON = 'Baron and Ferejohn (1989), American Political Science Review 83(4), 1181-1206';
@@ -64,6 +65,54 @@ function committeeRows(wanted: string): readonly Row[] {
       row(id, 'legislative bargaining', `n ${members}, q ${quota}, delta ${discount}`, 'share of the proposer', BARON, printed(expected, proposerShare({ members, quota, discount }), 6)));
 }
 
+/** Departments that bargain over what each of their joint decisions costs; everybody would pay at most 1.2 times an equal share. */
+function bargainingDepartments(members: number, discount: number): string {
+  return `
+name: legislature
+time: { horizon: 4000 days, sample: 4000 days }
+domains: [${range(0, members).map((i) => `d${i}`).join(', ')}]
+levels: [city]
+jurisdictions: { city: { level: city } }
+organisations: { department: { in: city, per: domain, staff: unlimited, service: 0 days } }
+problems: { case: { at: department.d0, arrivals: { law: poisson, rate: 0.5 per day }, involves: { domains: { ${members}: 1 } }, cost: 1000000 } }
+hierarchy: { delay: 0 days }
+networks:
+  council:
+    members: department
+    form: shared
+    positions: { law: constant, value: 0, scale: 1 }
+    bargaining: { protocol: { name: baron-ferejohn, discount: ${discount} }, agreement: majority, willingness: 1.2 }
+`;
+}
+
+const LEGISLATURES = 10;
+
+/**
+ * The same by bargaining in scenarios. The surplus is a fifth of the cost, so the Gini coefficient of what n pay, the sum of differences
+ * of all pairs over n times the cost, tells what the proposer has gained.
+ */
+function legislatureRows(seed: string): readonly Row[] {
+  return committees.filter(([id]) => id === 'BG5').flatMap(([id, members, quota, discount, expected]) => {
+    const runs = runScenario(bargainingDepartments(members, discount), seed, LEGISLATURES);
+    const [bought, left] = [quota - 1, members - quota];
+    const price = discount / members;
+    const gained = measureOf(runs, 'bargaining_gini').map((gini) => ((gini * members) / 0.2 + bought * price - left * bought * price) / (bought + left));
+    const mean = gained.reduce((sum, share) => sum + share, 0) / gained.length;
+    const paid = shareOfCost(runs, 'city/department.d0');
+    const parameters = `n ${members}, q ${quota}, delta ${discount}`;
+    return [
+      row(id, 'bargaining in a scenario', parameters, 'share of the proposer', BARON, printed(expected, mean, 6)),
+      row(id, 'bargaining in a scenario', parameters, 'cost paid by the first member', BARON, simulated(1 / members, paid, 0.02)),
+    ];
+  });
+}
+
+/** Per run, what an organisation paid of all that was spent. */
+function shareOfCost(runs: ScenarioRuns, organisation: string): readonly number[] {
+  const spent = measureOf(runs, 'money_spent');
+  return meanOf(runs, organisation, 'money_paid').map((paid, run) => paid / spent[run]);
+}
+
 /** Populations of which three members have most. */
 const populations = [200, 100, 60, ...new Array<number>(24).fill(3)];
 
@@ -114,7 +163,7 @@ export const bargainingCases: readonly ValidationCase[] = [
   { id: 'BG2', title: 'Alternating offers that end', run: horizonRows },
   { id: 'BG3', title: 'Alternating offers under a risk of breakdown', run: breakdownRows },
   { id: 'BG4', title: 'Axiomatic bargaining solutions', run: axiomaticRows },
-  { id: 'BG5', title: 'Legislative bargaining by majority', run: () => committeeRows('BG5') },
+  { id: 'BG5', title: 'Legislative bargaining by majority', run: (seed) => [...committeeRows('BG5'), ...legislatureRows(seed)] },
   { id: 'BG6', title: 'Legislative bargaining by other quotas', run: () => committeeRows('BG6') },
   { id: 'BG7', title: 'Qualified majority in the Council', run: councilRows },
   { id: 'BG8', title: 'Power in the Council of 1958', run: powerRows },
