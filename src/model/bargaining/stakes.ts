@@ -47,3 +47,9 @@ export function declared(stakes: Stakes, held: number): Stakes {
 export function amountsOf(stakes: Stakes, gains: readonly number[]): number[] {
   return gains.map((gain, claimant) => amountOf(stakes, claimant, gain));
 }
+
+/** Amounts in which gains share out the surplus, by a rule of the surplus and the largest gains; undefined when there is no surplus to share. */
+export function sharingSurplus(stakes: Stakes, gains: (surplus: number, largest: readonly number[]) => readonly number[]): readonly number[] | undefined {
+  const surplus = surplusOf(stakes);
+  return surplus < 0 ? undefined : amountsOf(stakes, gains(surplus, largestGains(stakes)));
+}

@@ -1,7 +1,7 @@
 import { constrainedAwards } from '../../../theory/bargaining/constrained-awards.js';
 import type { BargainingProtocol } from '../bargaining-protocol.js';
 import { mediation } from '../mediation.js';
-import { amountsOf, largestGains, surplusOf } from '../stakes.js';
+import { sharingSurplus } from '../stakes.js';
 
 /** Everybody gets the same share of the most it could gain if the others were held to their reservations (Kalai and Smorodinsky 1975). */
 export const kalaiSmorodinsky: BargainingProtocol = {
@@ -11,11 +11,10 @@ export const kalaiSmorodinsky: BargainingProtocol = {
   play: (table, negotiation) =>
     mediation(table, negotiation, {
       reports: true, repeats: true,
-      divide(stakes) {
-        const surplus = surplusOf(stakes);
-        if (surplus < 0) return undefined;
-        const utopia = largestGains(stakes).map((gain) => Math.min(gain, surplus));
-        return amountsOf(stakes, constrainedAwards(surplus, utopia, utopia));
-      },
+      divide: (stakes) =>
+        sharingSurplus(stakes, (surplus, largest) => {
+          const utopia = largest.map((gain) => Math.min(gain, surplus));
+          return constrainedAwards(surplus, utopia, utopia);
+        }),
     }),
 };
