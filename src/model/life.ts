@@ -198,7 +198,8 @@ export class Life {
     if (problems.domainCount[problem] > 1) {
       this.enter(problem, ProblemState.coordination);
       this.coordination.open(problem, organisation);
-    } else this.settled(problem, { participants: [organisation], compliance: [1], network: [], conduct: undefined });
+    } else if (this.endsWithAnswer(problem)) this.goDown(problem);
+    else this.settled(problem, { participants: [organisation], compliance: [1], network: [], conduct: undefined });
   }
 
   private returned(part: number): void {
@@ -226,6 +227,12 @@ export class Life {
     const { parts } = this.world;
     if (parts.role[part] > 0) this.coordination.partUnsolvable(part);
     else this.end(parts.problem[part], Outcome.beyondKnowledge);
+  }
+
+  /** Whether nothing has to be paid or implemented: most problems, for which a decision need not be written down. */
+  private endsWithAnswer(problem: number): boolean {
+    const { cost, implementation } = this.world.model.classes[this.world.problems.problemClass[problem]];
+    return cost === undefined && implementation === undefined;
   }
 
   private settled(problem: number, decision: JointDecision): void {

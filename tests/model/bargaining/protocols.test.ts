@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { alternatingOffers, breakdownShare, constrainedAwards, equalGainExchange, finiteRubinsteinShare, kalaiSmorodinskyDivision, linearClaimant, nashDivision, proposerShare, rubinsteinShare } from '../../../src/theory/index.js';
+import { adoptsByQualifiedMajority, alternatingOffers, breakdownShare, constrainedAwards, equalGainExchange, finiteRubinsteinShare, kalaiSmorodinskyDivision, linearClaimant, nashDivision, proposerShare, rubinsteinShare } from '../../../src/theory/index.js';
 import { BargainingTable } from '../../../src/model/bargaining/bargaining-table.js';
 import { bargain, bargainingModel, completeStakes, world, type Ended } from './table.js';
 
@@ -208,6 +210,42 @@ describe('private reservations', () => {
   it('a majority can make somebody pay more than it would', () => {
     const ended = bargain({ protocol: 'equal', stakes: { total: 90_000, reservation: [40_000, 40_000, 10_000] }, spec: majority });
     expect(ended.amounts).toEqual([30_000, 30_000, 30_000]);
+  });
+});
+
+describe('a qualified majority of 27 with their populations', () => {
+  const populations = readFileSync(join(import.meta.dirname, '../../../scenarios/eu-directive/data/member-states.csv'), 'utf8')
+    .trim().split('\n').slice(1).map((line) => Number(line.split(',')[1]));
+  const council = { agreement: { name: 'qualified-majority', parameters: { members: 0.55, weight: 0.65, blocking: 4 } } };
+
+  it('is bought, and not a vote more: who is paid for its vote and the proposer adopt, without the last partner they would not', () => {
+    for (let replication = 0; replication < 20; replication++) {
+      const ended = bargain({
+        protocol: 'baron-ferejohn', parameters: { discount: 0.9 }, spec: council, replication,
+        stakes: { total: 27_000_000, burden: false, reservation: populations.map(() => 0), weight: populations },
+      });
+      const price = Math.round((27_000_000 * 0.9) / 27);
+      const amounts = ended.amounts ?? [];
+      const inFavour = amounts.map((amount) => amount > 0);
+      expect(adoptsByQualifiedMajority(inFavour, populations)).toBe(true);
+      expect(amounts.filter((amount) => amount > 0 && amount !== price)).toHaveLength(1);
+      const partners = amounts.flatMap((amount, i) => (amount === price ? [i] : []));
+      expect(partners.some((last) => !adoptsByQualifiedMajority(inFavour.map((vote, i) => vote && i !== last), populations))).toBe(true);
+    }
+  });
+
+  it('outvotes those who find their share too large, unless they can block', () => {
+    // Shares by population. Three of the four largest may not want to pay theirs; with the fourth they block.
+    const largest = [...populations.keys()].sort((a, b) => populations[b] - populations[a]);
+    const total = 44_900_000;
+    const all = populations.reduce((sum, population) => sum + population, 0);
+    const unwilling = (n: number): Ended =>
+      bargain({
+        protocol: 'proportional', spec: council,
+        stakes: { total, weight: populations, reservation: populations.map((population, i) => (largest.indexOf(i) < n ? 0.9 : 1.1) * ((total * population) / all)) },
+      });
+    expect(unwilling(3).amounts).toBeDefined();
+    expect(unwilling(4)).toMatchObject({ amounts: undefined, impasses: 1 });
   });
 });
 
