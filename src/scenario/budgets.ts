@@ -1,4 +1,5 @@
 import { bargainingSpec } from './bargaining.js';
+import type { Path } from './document.js';
 import type { ProblemLog } from './problem-log.js';
 import type { Roster } from './roster.js';
 import type { BudgetSpec, TimeSpec } from './scenario.js';
@@ -14,6 +15,8 @@ export function placeBudgets(declared: DeclaredBudgets, roster: Roster, time: Ti
   const least = time === undefined ? 0 : time.horizon / MOST_CYCLES;
   if (cycle <= least) log.report(['budgets', 'cycle'], { expected: least > 0 ? `a time above ${least} days, for at most ${MOST_CYCLES} cycles in a run` : 'a time above 0 days', found: `${cycle} days` });
   if (instalment <= cycle / MOST_CYCLES) log.report(['budgets', 'instalment'], { expected: 'a time above 0 days', found: `${instalment} days` });
+  for (const [key, amount] of Object.entries({ unit_cost: unitCost, base })) reportExcess(['budgets', key], amount, log);
+  declared.revenue.forEach(({ amount }, index) => reportExcess(['budgets', 'revenue', index, 'amount'], amount, log));
   const revenue = declared.revenue.map(({ to, amount }, index) =>
     selectAll(to, roster, ['budgets', 'revenue', index, 'to'], log)?.map((organisation) => ({ organisation, amount })),
   );
@@ -21,4 +24,11 @@ export function placeBudgets(declared: DeclaredBudgets, roster: Roster, time: Ti
   return {
     cycle, revenue: revenue.flatMap((receivers) => receivers ?? []), unitCost, base, inflation, deadline, bargaining: bargainingSpec(bargaining, bargaining.least), instalment, carryOver, unfunded, times,
   };
+}
+
+/** Money that one organisation can be meant to have: sums must stay exact to the cent. */
+const MOST_MONEY = 1_000_000_000_000;
+
+function reportExcess(path: Path, amount: number, log: ProblemLog): void {
+  if (amount > MOST_MONEY) log.report(path, { expected: `at most ${MOST_MONEY}`, found: String(amount), advice: 'count in thousands or millions' });
 }

@@ -98,6 +98,10 @@ describe('the cost of what is decided', () => {
     expect(run.measures).toMatchObject({ negotiations: 0, money_spent: 100 });
   });
 
+  it('cannot be more than cents can count', () => {
+    expect(() => simulate(city({}).replace('cost: 100', 'cost: 1.0e+50'), { data: alone })).toThrow('money: expected at most 1000000000000');
+  });
+
   it('is a law like others, and the same in every variant', () => {
     const text = (form: string): string => city({ problem: '', network: network('protocol: equal, willingness: 10') }).replace('cost: 100', 'cost: { law: lognormal, mean: 100, cv: 0.5 }').replace('form: shared', form);
     const cases = trace(...Array.from({ length: 20 }, (_, i) => `${i * 50},0.5,1,health;housing`));

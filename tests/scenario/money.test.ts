@@ -55,6 +55,7 @@ budgets: { cycle: 1 year, revenue: [{ to: ministry, amount: 1000 }, { to: desk, 
     ['a fund that nothing feeds', 'cost: 1', 'networks: { council: { members: desk, form: shared, fund: { levy: 2% } } }', 'networks.council.fund: nothing can be levied'],
     ['revenue for nobody', 'cost: 1', 'budgets: { unit_cost: 1, revenue: [{ to: bank, amount: 1 }] }', 'budgets.revenue[0].to: expected an organisation'],
     ['a cycle of no time', 'cost: 1', 'budgets: { cycle: 0 days, unit_cost: 1, revenue: [{ to: ministry, amount: 1 }] }', 'budgets.cycle: expected a time above'],
+    ['more money than can be counted to the cent', 'cost: 1', 'budgets: { unit_cost: 1, revenue: [{ to: ministry, amount: 1.0e+15 }] }', 'budgets.revenue[0].amount: expected at most 1000000000000'],
     ['an unknown protocol', 'cost: 1', 'networks: { council: { members: desk, form: shared, bargaining: { protocol: rubinstain } } }', 'networks.council.bargaining.protocol: '],
     ['a parameter of another protocol', 'cost: 1', 'networks: { council: { members: desk, form: shared, bargaining: { protocol: { name: nash, step: 0.1 } } } }', 'networks.council.bargaining.protocol.step: '],
   ])('%s is reported', (_, problem, rest, expected) => {

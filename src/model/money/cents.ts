@@ -1,5 +1,12 @@
-/** Money is kept in whole cents, which doubles add exactly up to 9 x 10^13 in the unit of account. */
+/** The most that anything can cost, in the unit of account: sums of cents stay exact in doubles. */
+const MOST_MONEY = 1e12;
+
+/**
+ * Money is kept in whole cents, which doubles add exactly up to 9 x 10^13 in the unit of account.
+ * @throws RangeError for more than 10^12
+ */
 export function cents(money: number): number {
+  if (!(money <= MOST_MONEY)) throw new RangeError(`money: expected at most ${MOST_MONEY}, found ${money}; count in thousands or millions`);
   return Math.round(money * 100);
 }
 
