@@ -7,15 +7,15 @@ import { listed } from './prose.js';
 export type Naming = (path: string) => string;
 
 const work: Readonly<Partial<Record<CategoryName, string>>> = {
-  direct: 'its own problem',
-  helping: 'help for those below',
-  communication: 'writing, reading or deciding',
-  verification: 'verification',
-  rework: 'doing it again',
-  learning: 'learning',
-  clearance: 'a clearance',
-  bargaining: 'bargaining over its cost',
-  implementation: 'carrying it out',
+  direct: 'work on its own problem',
+  helping: 'help those below',
+  communication: 'write, read or decide',
+  verification: 'verify',
+  rework: 'do it again',
+  learning: 'learn',
+  clearance: 'decide on a clearance',
+  bargaining: 'bargain over its cost',
+  implementation: 'carry it out',
 };
 
 /** What happened, where it says more than the stretches do. */

@@ -147,7 +147,10 @@ export const mechanisms: readonly Mechanism[] = [
   {
     name: 'costs',
     meaning: 'nothing costs money, so that nobody bargains or waits for any',
-    changes: ({ problems }) => Object.fromEntries(problems.flatMap(({ name, cost }) => (cost === undefined ? [] : [[`problems.${name}.cost`, 0]]))),
+    changes: ({ problems }) => Object.fromEntries(problems.flatMap(({ name, cost, implementation }) => [
+      ...(cost === undefined ? [] : [[`problems.${name}.cost`, 0]]),
+      ...(implementation?.cascade?.cost === undefined ? [] : [[`problems.${name}.implementation.cascade.cost`, 0]]),
+    ])),
   },
   { name: 'clearances', meaning: 'granting or refusing a clearance takes no time', changes: inProgrammes('time') },
   { name: 'gaps', meaning: 'refused clearances are asked for again at once', changes: inProgrammes('gap') },

@@ -51,7 +51,7 @@ export class Clearances implements Phase {
     this.request = world.defineTask(
       (id, point) => this.answered(this.courses.get(id), point),
       (id) => this.courses.get(id)?.programme.problem,
-      (_, point) => `clearance ${point + 1}`,
+      (_, point) => `decide on clearance ${point + 1}`,
     );
     this.retry = world.simulation.define(Priority.delivery, (id, point) => this.tryAgain(this.courses.get(id), point));
   }
