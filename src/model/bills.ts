@@ -1,3 +1,5 @@
+import { Priority } from '../engine/priorities.js';
+import type { EventKind } from '../engine/simulation.js';
 import { constrainedAwards } from '../theory/bargaining/constrained-awards.js';
 import type { BargainingTable } from './bargaining/bargaining-table.js';
 import type { Negotiation } from './bargaining/negotiation.js';
@@ -16,7 +18,9 @@ export interface BillSetup {
   readonly total: number;
   /** Who shares what support and funds leave; at least one. */
   readonly payers: readonly number[];
-  /** Part of the total paid by the organisation of a level for the lead domain above the first payer; nobody when undefined. */
+  /** Where it arises: support comes from above it. */
+  readonly from: number;
+  /** Part of the total paid by the organisation of a level for the lead domain; nobody when undefined. */
   readonly support: { readonly share: number; readonly level: number } | undefined;
   /** How the payers decide together; undefined where there is only one or each pays by itself. */
   readonly conduct: NetworkConduct | undefined;
@@ -36,6 +40,8 @@ export interface Bill extends BillSetup {
 }
 
 const NO_NETWORK = -1;
+/** What rounding may add to a payment. */
+const CENT = 1;
 const NO_SUPPORT = { organisation: NOBODY, amount: 0 };
 const NO_FUND = { network: NO_NETWORK, amount: 0 };
 
@@ -53,12 +59,16 @@ export class Bills {
   /** Bills that wait for money, in the order in which they began to. */
   private readonly unfunded = new Set<Bill>();
   private readonly chain: ChainOfCommand;
+  private readonly retry: EventKind;
+  /** Whether bills are to try again in this instant. */
+  private retrying = false;
 
   constructor(
     private readonly world: World,
     private readonly table: BargainingTable,
   ) {
     this.chain = new ChainOfCommand(world);
+    this.retry = world.simulation.define(Priority.routine, () => this.tryAgain());
   }
 
   /** A bill falls due; it may be settled in the same instant. */
@@ -75,10 +85,18 @@ export class Bills {
     this.goOn(bill, 'drop');
   }
 
-  /** Money has come in: bills that wait for some try again, the oldest first. */
+  /** Money has come in: once everything of this instant has, bills that wait for some try again, the oldest first. */
   moneyCame(): void {
+    if (this.retrying || this.unfunded.size === 0) return;
+    this.retrying = true;
+    this.world.simulation.post(this.retry, 0);
+  }
+
+  private tryAgain(): void {
+    this.retrying = false;
     for (const bill of [...this.unfunded]) {
-      if (!this.unfunded.delete(bill)) continue;
+      if (!this.unfunded.has(bill) || !this.planFor(bill).suffices) continue;
+      this.unfunded.delete(bill);
       this.goOn(bill, 'done');
       this.seekMoney(bill);
     }
@@ -86,25 +104,42 @@ export class Bills {
 
   private seekMoney(bill: Bill): void {
     const { purses } = this.world;
-    bill.supported = this.supportFor(bill);
-    bill.funded = this.fundFor(bill, bill.total - bill.supported.amount);
-    const rest = bill.total - bill.supported.amount - bill.funded.amount;
-    const balances = bill.payers.map((payer) => purses.balance(payer));
-    if (balances.reduce((sum, balance) => sum + balance, 0) < rest) this.wait(bill);
-    else if (rest === 0 || bill.payers.length === 1) this.pay(bill, bill.payers.map(() => rest));
+    const { supported, funded, rest, balances, suffices } = this.planFor(bill);
+    if (!suffices) {
+      this.wait(bill);
+      return;
+    }
+    if (supported.organisation !== NOBODY) purses.setAside(supported.organisation, supported.amount);
+    if (funded.network !== NO_NETWORK) purses.setAsideOfFund(funded.network, funded.amount);
+    bill.supported = supported;
+    bill.funded = funded;
+    if (rest === 0 || bill.payers.length === 1) this.pay(bill, bill.payers.map(() => rest));
     else if (bill.conduct?.network.form.convenes === true) this.negotiate(bill, rest, bill.conduct.network);
     else this.pay(bill, wholeCents(rest, constrainedAwards(rest, balances)));
   }
 
+  /** Who would pay what now, before anything is set aside. */
+  private planFor(bill: Bill) {
+    const supported = this.supportFor(bill);
+    const funded = this.fundFor(bill, bill.total - supported.amount);
+    const rest = bill.total - supported.amount - funded.amount;
+    const balances = bill.payers.map((payer) => this.balanceFor(payer, supported));
+    return { supported, funded, rest, balances, suffices: balances.reduce((sum, balance) => sum + balance, 0) >= rest };
+  }
+
+  /** What a payer has besides the support that it may give itself. */
+  private balanceFor(payer: number, supported: Bill['supported']): number {
+    const balance = this.world.purses.balance(payer);
+    return payer === supported.organisation ? balance - supported.amount : balance;
+  }
+
   /** The organisation of the supporting level above pays its part, as far as it has the money. */
-  private supportFor({ problem, total, payers, support }: Bill): Bill['supported'] {
+  private supportFor({ problem, total, from, support }: Bill): Bill['supported'] {
     if (support === undefined) return NO_SUPPORT;
     const { model, problems, purses } = this.world;
-    for (const organisation of superiors(model, this.chain, payers[0], problems.domain(problem, 0))) {
+    for (const organisation of superiors(model, this.chain, from, problems.domain(problem, 0))) {
       if (model.organisations.level[organisation] !== support.level) continue;
-      const amount = Math.min(Math.round(total * support.share), purses.balance(organisation));
-      purses.setAside(organisation, amount);
-      return { organisation, amount };
+      return { organisation, amount: Math.min(Math.round(total * support.share), purses.balance(organisation)) };
     }
     return NO_SUPPORT;
   }
@@ -114,9 +149,7 @@ export class Bills {
     if (conduct === undefined || fund === undefined) return NO_FUND;
     const { model, purses } = this.world;
     const network = model.networks.indexOf(conduct.network);
-    const amount = Math.min(Math.floor(rest * fund.covers), purses.fund(network));
-    purses.setAsideOfFund(network, amount);
-    return { network, amount };
+    return { network, amount: Math.min(Math.floor(rest * fund.covers), purses.fund(network)) };
   }
 
   private wait(bill: Bill): void {
@@ -201,7 +234,7 @@ export class Bills {
     // Who has been made to pay more than it would have stands by the decision only as far as it would have paid.
     bill.paid((organisation) => {
       const i = payers.indexOf(organisation);
-      return i < 0 || amounts[i] <= willing[i] ? 1 : willing[i] / amounts[i];
+      return i < 0 || amounts[i] <= willing[i] + CENT ? 1 : willing[i] / amounts[i];
     });
   }
 
@@ -216,7 +249,9 @@ export class Bills {
     const { purses } = this.world;
     if (bill.supported.organisation !== NOBODY) purses.release(bill.supported.organisation, bill.supported.amount);
     if (bill.funded.network !== NO_NETWORK) purses.releaseToFund(bill.funded.network, bill.funded.amount);
+    const released = bill.supported.amount + bill.funded.amount > 0;
     bill.supported = NO_SUPPORT;
     bill.funded = NO_FUND;
+    if (released) this.moneyCame();
   }
 }

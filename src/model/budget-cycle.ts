@@ -23,8 +23,9 @@ interface Account {
   /** Part of the demand for its own backlog, and the same without inflation. */
   ownDemand: number;
   ownNeed: number;
-  /** Whether its demand is written. */
+  /** Whether its demand is written, and whether its treasurer has read it in time. */
   filed: boolean;
+  heard: boolean;
   /** Demands from below still awaited. */
   awaited: number;
   /** Share of its treasurer's money in the last division, and of what it divides itself. */
@@ -79,6 +80,8 @@ export class BudgetCycle {
   /** A cycle begins: money comes in, demands are called for. */
   private open(): void {
     const { world, tree, accounts } = this;
+    // What comes at the very end can no longer be used.
+    if (world.now >= world.model.scenario.time.horizon) return;
     this.cycle++;
     this.began = world.now;
     for (const organisation of tree.downwards) {
@@ -87,7 +90,7 @@ export class BudgetCycle {
       world.simulation.cancel(account.deadline);
       if (this.cycle > 0) world.purses.lapse(organisation, this.spec.carryOver);
       Object.assign(account, {
-        filed: false, awaited: tree.children[organisation].length, advanced: 0, advancedOwn: 0,
+        filed: false, heard: false, awaited: tree.children[organisation].length, advanced: 0, advancedOwn: 0,
         complete: tree.treasurer[organisation] === NOBODY, divided: false, negotiation: undefined, deadline: NO_EVENT,
       });
     }
@@ -124,12 +127,16 @@ export class BudgetCycle {
     account.filed = true;
     const treasurer = tree.treasurer[organisation];
     this.divideWhenReady(organisation);
-    if (treasurer !== NOBODY) world.assign(treasurer, spec.times.read, Category.bargaining, this.reading, treasurer, cycle);
+    if (treasurer !== NOBODY) world.assign(treasurer, spec.times.read, Category.bargaining, this.reading, organisation, cycle);
   }
 
-  private demandRead(treasurer: number, cycle: number): void {
+  private demandRead(child: number, cycle: number): void {
+    const treasurer = this.tree.treasurer[child];
     const account = this.accounts[treasurer];
-    if (cycle !== this.cycle || --account.awaited > 0 || account.deadline === NO_EVENT) return;
+    // Too late: the treasurer has begun to write its own.
+    if (cycle !== this.cycle || account.deadline === NO_EVENT) return;
+    this.accounts[child].heard = true;
+    if (--account.awaited > 0) return;
     this.world.simulation.cancel(account.deadline);
     account.deadline = NO_EVENT;
     this.write(treasurer);
@@ -144,8 +151,8 @@ export class BudgetCycle {
 
   /** Who is late asks for what it got last. */
   private askedBy(child: number): number {
-    const { filed, demand, last } = this.accounts[child];
-    return filed ? demand : last;
+    const { heard, demand, last } = this.accounts[child];
+    return heard ? demand : last;
   }
 
   // Money, from the top down.
@@ -179,7 +186,7 @@ export class BudgetCycle {
     const key = { high: 0, low: 0 };
     mixKey(world.model.organisations.keyHigh[treasurer], world.memberKey(treasurer), this.cycle, key);
     const demandOf = (member: number): number => demands[members.indexOf(member)];
-    const needOf = (member: number): number => (member === treasurer ? account.ownNeed : this.accounts[member].filed ? this.accounts[member].need : this.askedBy(member));
+    const needOf = (member: number): number => (member === treasurer ? account.ownNeed : this.accounts[member].heard ? this.accounts[member].need : this.askedBy(member));
     const above = this.tree.treasurer[treasurer];
     account.negotiation = this.table.open({
       problem: undefined,
@@ -226,11 +233,8 @@ export class BudgetCycle {
       ledger.budgetDelay += world.now - this.began;
     }
     // First what has to come back, then what is still to be paid.
-    purses.giveBack(treasurer, treasurer, Math.max(0, account.advancedOwn - own));
-    children.forEach((child, i) => {
-      const excess = this.accounts[child].advanced - amounts[i];
-      if (excess > 0) purses.giveBack(child, treasurer, excess);
-    });
+    this.takeBack(treasurer, treasurer, account.advancedOwn - own);
+    children.forEach((child, i) => this.takeBack(child, treasurer, this.accounts[child].advanced - amounts[i]));
     children.forEach((child, i) => {
       const childAccount = this.accounts[child];
       childAccount.last = amounts[i];
@@ -241,6 +245,18 @@ export class BudgetCycle {
     account.lastOwn = own;
     this.takeOwn(treasurer);
     for (const child of children) this.divideWhenReady(child);
+  }
+
+  /** What was paid in excess comes back as far as it is still there: first what is not divided yet, then own money. */
+  private takeBack(from: number, to: number, excess: number): void {
+    if (excess <= 0) return;
+    const { world } = this;
+    const { purses } = world;
+    const undivided = from === to ? 0 : Math.min(excess, purses.pool(from));
+    if (undivided > 0) purses.pass(from, to, undivided);
+    const returned = purses.giveBack(from, to, excess - undivided);
+    this.accounts[from].advancedOwn = Math.max(0, this.accounts[from].advancedOwn - returned);
+    if (world.counting) world.ledger.earned -= returned;
   }
 
   /** What is left to divide belongs to who divides it. */
@@ -290,7 +306,7 @@ export class BudgetCycle {
 
 function newAccount(): Account {
   return {
-    demand: 0, need: 0, ownDemand: 0, ownNeed: 0, filed: false, awaited: 0, last: 0, lastOwn: 0,
+    demand: 0, need: 0, ownDemand: 0, ownNeed: 0, filed: false, heard: false, awaited: 0, last: 0, lastOwn: 0,
     advanced: 0, advancedOwn: 0, complete: false, divided: false, negotiation: undefined, deadline: NO_EVENT,
   };
 }

@@ -30,6 +30,7 @@ export class CostSharing {
       problem,
       total: cost === undefined ? 0 : cents(cost.sample(world.draw(problem, Purpose.cost, 0, 0))),
       payers: this.payersOf(problem, decision),
+      from: world.problems.origin[problem],
       support: coFinancing,
       conduct: decision.conduct,
       paid: (stands) => {

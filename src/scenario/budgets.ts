@@ -21,6 +21,10 @@ export function placeBudgets(declared: DeclaredBudgets, roster: Roster, time: Ti
     selectAll(to, roster, ['budgets', 'revenue', index, 'to'], log)?.map((organisation) => ({ organisation, amount })),
   );
   if (revenue.includes(undefined)) return undefined;
+  if (time !== undefined) {
+    const perCycle = declared.revenue.reduce((sum, { amount }, index) => sum + amount * (revenue[index]?.length ?? 0), 0);
+    reportExcess(['budgets', 'revenue'], perCycle * Math.ceil(time.horizon / cycle), log, 'in all cycles together');
+  }
   return {
     cycle, revenue: revenue.flatMap((receivers) => receivers ?? []), unitCost, base, inflation, deadline, bargaining: bargainingSpec(bargaining, bargaining.least), instalment, carryOver, unfunded, times,
   };
@@ -29,6 +33,7 @@ export function placeBudgets(declared: DeclaredBudgets, roster: Roster, time: Ti
 /** Money that one organisation can be meant to have: sums must stay exact to the cent. */
 const MOST_MONEY = 1_000_000_000_000;
 
-function reportExcess(path: Path, amount: number, log: ProblemLog): void {
-  if (amount > MOST_MONEY) log.report(path, { expected: `at most ${MOST_MONEY}`, found: String(amount), advice: 'count in thousands or millions' });
+function reportExcess(path: Path, amount: number, log: ProblemLog, when = ''): void {
+  const most = when === '' ? MOST_MONEY : 50 * MOST_MONEY;
+  if (amount > most) log.report(path, { expected: `at most ${most}${when === '' ? '' : ` ${when}`}`, found: String(amount), advice: 'count in thousands or millions' });
 }

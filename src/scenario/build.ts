@@ -34,8 +34,9 @@ export function finish(scenario: Scenario, source: Source): Scenario {
 
 /** Undefined when a section is missing without which nothing else can be said. */
 function assemble(
-  declaration: Declaration, { files }: Source, settingsSchema: Parameters<typeof expandOrganisations>[1]['settingsSchema'], log: ProblemLog,
+  declaration: Declaration, source: Source, settingsSchema: Parameters<typeof expandOrganisations>[1]['settingsSchema'], log: ProblemLog,
 ): Scenario | undefined {
+  const { files } = source;
   const { levels, domains, time, hierarchy, outcomes, budgets, name, seed, replications, headline } = declaration;
   if (levels === undefined || domains === undefined) return undefined;
   const geography = expandJurisdictions(declaration.jurisdictions, levels, files, log);
@@ -48,7 +49,7 @@ function assemble(
   const problems = placeProblems(declaration.problems, { levels, domains, geography, roster, time, files, log });
   const networks = expandNetworks(declaration.networks, { geography, jurisdictionRules: [...declaration.jurisdictions.keys()], roster, log });
   const placedBudgets = budgets === undefined ? undefined : placeBudgets(budgets, roster, time, log);
-  if (budgets === undefined) reportIdleFunds(declaration.networks, log);
+  if (source.document.root['budgets'] === undefined) reportIdleFunds(declaration.networks, log);
   const placedHierarchy = hierarchy === undefined ? undefined : placeHierarchy(hierarchy, levels, log);
   if (name === undefined || time === undefined || outcomes === undefined || placedHierarchy === undefined) return undefined;
   if (seed === undefined || replications === undefined || headline === undefined) return undefined;

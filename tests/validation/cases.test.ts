@@ -14,7 +14,7 @@ import { printed } from '../../src/validation/printed.js';
 const sizes: Readonly<Record<string, number>> = {
   KH1: 4, KH2: 6, KH3: 4, KH4: 6, KH7: 4, KH12: 4, KH13: 8, KH15: 4, KH16: 8, KH17: 3, NET1: 9, NET1b: 4, NET2: 2, CC1: 12, CC2: 8,
   FORM1: 4, FORM2: 1, FORM3: 16,
-  BG1: 4, BG2: 5, BG3: 1, BG4: 4, BG5: 6, BG6: 2, BG7: 6, BG8: 6, BG13: 3,
+  BG1: 4, BG2: 5, BG3: 1, BG4: 4, BG5: 18, BG6: 2, BG7: 6, BG8: 6, BG13: 3,
   PW1: 6, PW2: 4, PW4: 1, PW5: 8, PW7: 8, PW9: 4, PW10: 4, PW11: 6,
   VDT1: 6,
 };

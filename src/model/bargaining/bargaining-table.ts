@@ -127,14 +127,16 @@ export class BargainingTable {
   /** No agreement: an arbiter decides where there is one. */
   impasse(negotiation: Negotiation): void {
     const { ledger } = this.world;
-    if (negotiation.counted) ledger.bargaining.impasses++;
     if (negotiation.problem !== undefined) tell(this.world, 'impasse', negotiation.problem, negotiation.chair);
     const { arbiter, claimants, times } = negotiation;
     if (arbiter !== undefined) {
       this.give(negotiation, arbiter, times.read * claimants.length + times.decide, this.arbitration, 0);
       return;
     }
-    if (negotiation.counted) ledger.bargaining.fail(negotiation.round);
+    if (negotiation.counted) {
+      ledger.bargaining.impasses++;
+      ledger.bargaining.fail(negotiation.round);
+    }
     this.close(negotiation);
     negotiation.failed();
   }
@@ -160,7 +162,10 @@ export class BargainingTable {
   /** The arbiter does not know what anybody would accept: it divides by weight, as far as each can bear it. */
   private arbitrated(negotiation: Negotiation): void {
     const { total, limit, weight } = negotiation.stakes;
-    if (negotiation.counted) this.world.ledger.bargaining.arbitrated++;
+    if (negotiation.counted) {
+      this.world.ledger.bargaining.impasses++;
+      this.world.ledger.bargaining.arbitrated++;
+    }
     if (negotiation.problem !== undefined) tell(this.world, 'arbitrate', negotiation.problem, negotiation.arbiter ?? negotiation.chair);
     negotiation.offer = constrainedAwards(total, limit, weight);
     this.settle(negotiation);

@@ -29,6 +29,8 @@ export function offers(table: BargainingTable, negotiation: Negotiation, rules: 
   const { claimants, times } = negotiation;
   let proposer = 0;
   let stakes: Stakes = negotiation.stakes;
+  /** Gains that claimants demand in this round. */
+  let demands: readonly number[] = [];
 
   function round(): void {
     if (!table.nextRound(negotiation)) return;
@@ -43,7 +45,10 @@ export function offers(table: BargainingTable, negotiation: Negotiation, rules: 
       else table.impasse(negotiation);
       return;
     }
-    const gains = constrainedAwards(surplusOf(stakes), largestGains(stakes), rules.offered(proposer, negotiation.round));
+    const [surplus, largest] = [surplusOf(stakes), largestGains(stakes)];
+    const gains = constrainedAwards(surplus, largest, rules.offered(proposer, negotiation.round));
+    // Nobody can hope for more than the most it could gain.
+    demands = rules.demanded(proposer, negotiation.round).map((share, claimant) => Math.min(share * surplus, largest[claimant]));
     table.offer(negotiation, proposer, amountsOf(stakes, gains));
     negotiation.pending = claimants.length - 1;
     claimants.forEach((_, claimant) => {
@@ -52,9 +57,7 @@ export function offers(table: BargainingTable, negotiation: Negotiation, rules: 
   }
 
   function answer(claimant: number): void {
-    // Nobody can hope for more than the most it could gain.
-    const demand = Math.min(rules.demanded(proposer, negotiation.round)[claimant] * surplusOf(stakes), largestGains(stakes)[claimant]);
-    table.judge(negotiation, claimant, demand, stakes);
+    table.judge(negotiation, claimant, demands[claimant], stakes);
     if (--negotiation.pending > 0) return;
     if (table.adopted(negotiation)) table.settle(negotiation);
     else next();

@@ -1,3 +1,4 @@
+import { constrainedAwards } from '../../theory/bargaining/constrained-awards.js';
 import { compromiseOutcome, equalGainExchange, type ContestedIssue } from '../../theory/bargaining/equal-gain-exchange.js';
 import type { Negotiation } from './negotiation.js';
 import type { Stakes } from './stakes.js';
@@ -20,7 +21,9 @@ export function proposalsOf({ total, burden, ideal, weight }: Stakes): Proposals
 
 /** What proposals come to: the mean weighted by capability and salience; by capability alone where the matter is nobody's concern. */
 export function compromiseOf(stakes: Stakes, proposals: Proposals): number[] {
-  return stakes.ideal.map((_, claimant) => compromiseOutcome(contested(stakes, proposals, claimant)));
+  const amounts = stakes.ideal.map((_, claimant) => compromiseOutcome(contested(stakes, proposals, claimant)));
+  // Nobody can pay more than it has; the others then pay the rest in proportion.
+  return amounts.some((amount, i) => amount > stakes.limit[i]) ? constrainedAwards(stakes.total, stakes.limit, amounts) : amounts;
 }
 
 /** A trade of votes between two organisations that both take part in two negotiations. */

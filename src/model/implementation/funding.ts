@@ -21,6 +21,7 @@ export class Funding implements Phase {
       problem,
       total: cents(funding.cost.sample(drawOf(this.world, programme, Purpose.localCost, 0, 0))),
       payers: [path[path.length - 1]],
+      from: path[path.length - 1],
       support: funding.coFinancing,
       conduct: undefined,
       paid: () => {

@@ -5,7 +5,7 @@ import { count, days, ratio, share, type Measure } from './measure.js';
 export const bargainingMeasures: readonly Measure[] = [
   count('negotiations', 'Negotiations over costs and budgets that began.', ({ ledger }) => ledger.bargaining.opened),
   count('agreements', 'Negotiations that ended with a division, an arbiter\'s among them.', ({ ledger }) => ledger.bargaining.settled),
-  share('impasse_share', 'Impasses as a share of negotiations that came to an end or to an arbiter.', ({ ledger: { bargaining } }) =>
+  share('impasse_share', 'Negotiations that came to an end by an impasse, an arbiter\'s decision after it included, as a share of those that came to an end.', ({ ledger: { bargaining } }) =>
     ratio(bargaining.impasses, bargaining.settled + bargaining.failed),
   ),
   count('arbitrations', 'Impasses that an arbiter resolved.', ({ ledger }) => ledger.bargaining.arbitrated),

@@ -24,6 +24,7 @@ export function wholeCents(total: number, amounts: readonly number[]): number[] 
   const whole = amounts.map((amount) => Math.floor(amount + 1e-6));
   const order = amounts.map((_, i) => i).sort((a, b) => amounts[b] - whole[b] - (amounts[a] - whole[a]) || a - b);
   let rest = total - whole.reduce((sum, amount) => sum + amount, 0);
+  if (!(Math.abs(rest) <= amounts.length)) throw new RangeError(`wholeCents: expected amounts that sum to ${total}, found a difference of ${rest}`);
   for (let k = 0; rest !== 0; k = (k + 1) % order.length) {
     whole[order[k]] += Math.sign(rest);
     rest -= Math.sign(rest);

@@ -85,6 +85,16 @@ describe('in no time and with complete information, each protocol gives its clos
     expectCents(ended.amounts, alternatingOffers({ discounts, proposer: 0 }).map((share) => share * 1_000_000));
   });
 
+  test('rubinstein: those who never tire of waiting share equally', () => {
+    const ended = bargain({ protocol: 'rubinstein', parameters: { discount: [1], breakdown: 0, horizon: 'infinite' }, stakes: { total: 900, burden: false, reservation: [0, 0, 0] } });
+    expect(ended.amounts).toEqual([300, 300, 300]);
+  });
+
+  test('compromise: nobody pays more than it has', () => {
+    const ended = bargain({ protocol: 'compromise', spec: majority, stakes: { total: 90_000, reservation: [10_000, 60_000, 60_000], limit: [10_000, 60_000, 60_000] } });
+    expect(ended.amounts).toEqual([10_000, 40_000, 40_000]);
+  });
+
   test('rubinstein: who pays nothing can demand no more, however patient it is', () => {
     // A surplus of 110 of which the second would demand .99 x .99.., more than the 105 that it can gain.
     const ended = bargain({ protocol: 'rubinstein', parameters: { discount: [0.1, 0.99], breakdown: 0, horizon: 'infinite' }, stakes: { total: 10_000, reservation: [10_500, 10_500] } });

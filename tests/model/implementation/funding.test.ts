@@ -50,6 +50,6 @@ describe('the cost of local programmes', () => {
     const budgets = 'budgets: { cycle: 100 days, unit_cost: 0, revenue: [{ to: commission, amount: 50 }] }';
     const run = simulate(union('co_financing: { share: 30%, level: union }', budgets).replace('implementation:', 'deadline: 5 days, implementation:'), once);
     expect(run.measures).toMatchObject({ expired: 1, money_spent: 0 });
-    expect(run.of('union/commission', 'money_held')).toBe(50 * 5);
+    expect(run.of('union/commission', 'money_held')).toBe(50 * 4);
   });
 });

@@ -2,6 +2,9 @@ import { alternatingOffers } from '../../../theory/bargaining/alternating-offers
 import type { BargainingProtocol } from '../bargaining-protocol.js';
 import { offers } from '../offers.js';
 
+/** Who never tires of waiting counts as all but so: without end, nothing would press anybody to agree. The shares are those of the limit. */
+const PATIENT = 1 - 1e-9;
+
 /**
  * Claimants propose in turn, in their order, and everybody must accept (Rubinstein 1982; finitely often: Stahl 1972; with a risk that
  * refusals end it: Binmore, Rubinstein and Wolinsky 1986). Each offers the others what waiting for their own turn would be worth to them.
@@ -18,7 +21,8 @@ export const rubinstein: BargainingProtocol = {
     const { claimants, places, bargaining: { spec } } = negotiation;
     const breakdown = parameters.breakdown as number;
     const given = parameters.discount as readonly number[];
-    const discounts = claimants.map((_, i) => given[places[i] % given.length] * (1 - breakdown));
+    const longest = parameters.horizon === 'rounds' ? 1 : PATIENT;
+    const discounts = claimants.map((_, i) => Math.min(longest, given[places[i] % given.length] * (1 - breakdown)));
     const sharesIn = (round: number): readonly number[] =>
       alternatingOffers({
         discounts,
