@@ -98,10 +98,22 @@ function rowsOf(line: readonly Stretch[], life: FollowedLife, name: Naming, cloc
     const vain = stretch.cause === 'meeting' && stretch.to < life.ended && !marks.some(({ kind }) => kind === 'decide');
     return [
       rowOf(stretch, life, name, clock),
-      ...happened.map((text, index) => ({ begin: '', length: '', place: name(places[index]), text: `* ${text}` })),
+      ...together(places, happened).map(({ text, at }) => ({
+        begin: '', length: '', place: name(at[0]), text: `* ${text}${at.length > 1 ? `; so do ${at.length - 1} others` : ''}`,
+      })),
       ...(vain ? [{ begin: '', length: '', place: '', text: '* no decision yet' }] : []),
     ];
   });
+}
+
+/** More organisations than this to which the same has happened are one row. */
+const MOST_ALIKE = 4;
+
+/** What happened where; what happened alike at many organisations only once. */
+function together(places: readonly string[], happened: readonly string[]): { readonly text: string; readonly at: readonly string[] }[] {
+  const alike = new Map<string, string[]>();
+  happened.forEach((text, index) => alike.set(text, [...(alike.get(text) ?? []), places[index]]));
+  return [...alike].flatMap(([text, at]) => (at.length > MOST_ALIKE ? [{ text, at }] : at.map((place) => ({ text, at: [place] }))));
 }
 
 function rowOf(stretch: Stretch, life: FollowedLife, name: Naming, clock: Clock): Row {

@@ -1,7 +1,7 @@
 import type { Cause, FollowedLife, Mark, Stretch } from '../experiment/followed-life.js';
 import type { CategoryName } from '../model/categories.js';
 import type { TraceKind } from '../model/observer.js';
-import { listed } from './prose.js';
+import { brieflyListed, listed } from './prose.js';
 
 /** Names of organisations as a text shows them. */
 export type Naming = (path: string) => string;
@@ -59,11 +59,11 @@ export function explain(stretch: Stretch, name: Naming): string {
     case 'triage':
       return `automatic triage${about}`;
     case 'notice':
-      return `notice of a meeting of ${listed(others.map(name))}`;
+      return `notice of a meeting of ${brieflyListed(others.map(name))}`;
     case 'calendar':
-      return `meeting put off: no room in the calendar${others.length > 1 ? 's' : ''} of ${listed(others.map(name))}`;
+      return `meeting put off: no room in the calendar${others.length > 1 ? 's' : ''} of ${brieflyListed(others.map(name))}`;
     case 'meeting':
-      return `meeting of ${listed(others.map(name))}`;
+      return `meeting of ${brieflyListed(others.map(name))}`;
     case 'money':
       return 'waits for money';
     case 'gap':

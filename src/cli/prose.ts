@@ -23,6 +23,14 @@ export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 }
 
+/** More names than this are counted and not read. */
+const MOST_READ = 5;
+
+/** The same, but long lists by their first names: `a, b, c and 26 others`. */
+export function brieflyListed(names: readonly string[]): string {
+  return names.length <= MOST_READ ? listed(names) : listed([...names.slice(0, 3), `${names.length - 3} others`]);
+}
+
 /** `once`, `twice`, `5 times`. */
 export function times(number: number): string {
   return ['never', 'once', 'twice'][number] ?? `${number} times`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counted, listed, times, wrap } from '../../src/cli/prose.js';
+import { brieflyListed, counted, listed, times, wrap } from '../../src/cli/prose.js';
 
 describe('prose', () => {
   it('is wrapped at spaces, within the width unless a word is longer', () => {
@@ -12,5 +12,10 @@ describe('prose', () => {
     expect([0, 1, 2].map((number) => counted(number, 'run'))).toEqual(['0 runs', '1 run', '2 runs']);
     expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(listed)).toEqual(['', 'a', 'a and b', 'a, b and c']);
     expect([1, 2, 3].map(times)).toEqual(['once', 'twice', '3 times']);
+  });
+
+  it('counts what a long list would not be read for', () => {
+    expect(brieflyListed(['a', 'b', 'c', 'd', 'e'])).toBe('a, b, c, d and e');
+    expect(brieflyListed(['a', 'b', 'c', 'd', 'e', 'f'])).toBe('a, b, c and 3 others');
   });
 });

@@ -71,7 +71,7 @@ export class Cascade implements Phase {
     this.detailing = world.defineTask(
       (id, stop, job) => this.detailed(this.courses.get(id), stop, job),
       (id) => this.courses.get(id)?.programme.problem,
-      () => 'detailing',
+      () => 'detail it',
     );
     this.delivery = world.simulation.define(Priority.delivery, (id, stop) => this.reached(this.courses.get(id), stop));
     this.localEnds = { completed: (local) => this.completedLocally(local), failed: (local) => this.failedLocally(local) };
@@ -118,7 +118,7 @@ export class Cascade implements Phase {
     course.handlers[stop] = handler;
     const delay = handler === from ? 0 : this.delayTo(course, stop);
     const { id, problem } = course.programme;
-    course.deliveries.set(stop, world.delay(this.delivery, delay, id, stop, { cause: 'return', problem, organisation: handler, from, label: 'the programme' }));
+    course.deliveries.set(stop, world.delay(this.delivery, delay, id, stop, { cause: 'transit', problem, organisation: handler, from, label: 'the programme' }));
   }
 
   /** One delay for each jurisdiction entered on the way, the same for all that lie in it. */

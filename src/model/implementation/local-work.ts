@@ -21,7 +21,7 @@ export class LocalWork implements Phase {
         events.passed(work.programme);
       },
       (id) => this.underWay.get(id)?.programme.problem,
-      () => 'carrying it out',
+      () => 'carry it out',
     );
   }
 
