@@ -148,9 +148,9 @@ export const mechanisms: readonly Mechanism[] = [
     name: 'costs',
     meaning: 'nothing costs money, so that nobody bargains or waits for any',
     changes: ({ problems }) => Object.fromEntries(problems.flatMap(({ name, cost, implementation }) => [
-      ...(cost === undefined ? [] : [[`problems.${name}.cost`, 0]]),
-      ...(implementation?.cascade?.cost === undefined ? [] : [[`problems.${name}.implementation.cascade.cost`, 0]]),
-    ])),
+      ...(cost === undefined ? [] : [`problems.${name}.cost`]),
+      ...(implementation?.cascade?.cost === undefined ? [] : [`problems.${name}.implementation.cascade.cost`]),
+    ]).map((path) => [path, 0] as const)),
   },
   { name: 'clearances', meaning: 'granting or refusing a clearance takes no time', changes: inProgrammes('time') },
   { name: 'gaps', meaning: 'refused clearances are asked for again at once', changes: inProgrammes('gap') },
