@@ -18,32 +18,32 @@ export class JobLists {
   }
 
   append(station: number, job: JobId): void {
-    const { next, previous } = this.jobs;
+    const { jobs } = this;
     const last = this.last[station];
-    previous[job] = last;
-    next[job] = NO_JOB;
+    jobs.setPrevious(job, last);
+    jobs.setNext(job, NO_JOB);
     if (last === NO_JOB) this.first[station] = job;
-    else next[last] = job;
+    else jobs.setNext(last, job);
     this.last[station] = job;
   }
 
   prepend(station: number, job: JobId): void {
-    const { next, previous } = this.jobs;
+    const { jobs } = this;
     const first = this.first[station];
-    next[job] = first;
-    previous[job] = NO_JOB;
+    jobs.setNext(job, first);
+    jobs.setPrevious(job, NO_JOB);
     if (first === NO_JOB) this.last[station] = job;
-    else previous[first] = job;
+    else jobs.setPrevious(first, job);
     this.first[station] = job;
   }
 
   remove(station: number, job: JobId): void {
-    const { next, previous } = this.jobs;
-    const after = next[job];
-    const before = previous[job];
+    const { jobs } = this;
+    const after = jobs.next(job);
+    const before = jobs.previous(job);
     if (before === NO_JOB) this.first[station] = after;
-    else next[before] = after;
+    else jobs.setNext(before, after);
     if (after === NO_JOB) this.last[station] = before;
-    else previous[after] = before;
+    else jobs.setPrevious(after, before);
   }
 }

@@ -79,6 +79,7 @@ function compileOrganisations(scenario: Scenario, catalogue: ModelCatalogue, law
     keyLow: new Int32Array(count),
     knowledge: new Float64Array(count * domains).fill(-Infinity),
     coordinationKnowledge: new Float64Array(count),
+    soleDomain: new Int32Array(count).fill(-1),
     parent: new Int32Array(count * domains).fill(NOBODY),
     discipline: [
       ...own.map(({ settings }) => named(catalogue.attentionRules, settings.attention.name).discipline),
@@ -93,6 +94,7 @@ function compileOrganisations(scenario: Scenario, catalogue: ModelCatalogue, law
     table.weight[index] = settings.weight;
     table.dayCost[index] = settings.dayCost;
     table.coordinationKnowledge[index] = settings.coordinationKnowledge;
+    if (covered.length === 1) table.soleDomain[index] = covered[0];
     for (const domain of covered) table.knowledge[index * domains + domain] = settings.knowledge.z[domain];
   });
   bodies.forEach(({ network, staff, coordinationKnowledge }, i) => {

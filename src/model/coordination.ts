@@ -25,8 +25,8 @@ import type { Task, World } from './world.js';
 export interface CoordinationEvents {
   /** An issue has opened; it may be over in the same instant. */
   opened(issue: Issue): void;
-  /** The participants go ahead, together or each alone. */
-  settled(problem: number, decision: JointDecision): void;
+  /** The participants go ahead, together or each alone; `decision` writes down what they stand by, for whom it matters. */
+  settled(problem: number, decision: () => JointDecision): void;
   /** A part is beyond everybody's knowledge. */
   beyondKnowledge(problem: number): void;
   /** No decision was reached and things stay as they are. */
@@ -215,7 +215,9 @@ export class Coordination {
   /** Best coordination knowledge among the attendees. */
   bestKnowledge(issue: Issue): number {
     const { coordinationKnowledge } = this.world.model.organisations;
-    return issue.attendees.reduce((best, organisation) => Math.max(best, coordinationKnowledge[organisation]), -Infinity);
+    let best = -Infinity;
+    for (const organisation of issue.attendees) best = Math.max(best, coordinationKnowledge[organisation]);
+    return best;
   }
 
   /** What the attendees' positions come to, by weight and salience (see `stance.ts`). */
@@ -251,7 +253,8 @@ export class Coordination {
     if (issue.judged.includes(false)) return false;
     const { decision, spec } = issue.network;
     const { weight } = this.world.model.organisations;
-    const weights = issue.attendees.map((organisation) => weight[organisation]);
+    const weights: number[] = [];
+    for (const organisation of issue.attendees) weights.push(weight[organisation]);
     return decision.adopts({ accepts: issue.accepts, weights }, spec.decision.parameters);
   }
 
@@ -288,8 +291,7 @@ export class Coordination {
     this.decide(issue);
     this.settlement.alone(issue, duplicatedDays);
     this.end(issue);
-    // Everybody stands by what it does itself.
-    this.events.settled(issue.problem, decisionOf(issue, () => 1));
+    this.events.settled(issue.problem, () => ownDecision(issue));
   }
 
   /** The last round has passed without adoption: an arbiter imposes the compromise where the rule has one, otherwise nothing changes. */
@@ -319,14 +321,16 @@ export class Coordination {
 
   private otherDomains(problem: number): number[] {
     const { problems } = this.world;
-    return Array.from({ length: problems.domainCount[problem] - 1 }, (_, index) => problems.domain(problem, index + 1));
+    const others: number[] = [];
+    for (let role = 1; role < problems.domainCount[problem]; role++) others.push(problems.domain(problem, role));
+    return others;
   }
 
   private openPart(issue: Issue, role: number, home: number): void {
     const { problems, parts, model } = this.world;
     const domain = problems.domain(issue.problem, role);
     const law = model.classes[problems.problemClass[issue.problem]].difficulty;
-    const difficulty = law.sample(this.world.draw(issue.problem, Purpose.difficulty, model.domainKey[domain], 0));
+    const difficulty = this.world.sample(law, issue.problem, Purpose.difficulty, model.domainKey[domain], 0);
     const part = parts.take(issue.problem, role, domain, home, difficulty);
     issue.parts.push(part);
     issue.awaited++;
@@ -346,11 +350,18 @@ export class Coordination {
   }
 
   private carryOut(issue: Issue): void {
-    const decision = { ...decisionOf(issue, (member) => compliance(issue, member)), distance: issue.attendees.map((_, member) => distance(issue, member)) };
-    this.settlement.together(issue, decision.compliance);
+    const shares: number[] = [];
+    for (let member = 0; member < issue.attendees.length; member++) shares.push(compliance(issue, member));
+    this.settlement.together(issue, shares);
     this.oversight.report(issue);
     this.end(issue);
-    this.events.settled(issue.problem, decision);
+    this.events.settled(issue.problem, () => ({
+      participants: issue.attendees,
+      compliance: shares,
+      distance: issue.attendees.map((_, member) => distance(issue, member)),
+      network: issue.network.spec.members,
+      conduct: issue,
+    }));
   }
 
   /** Attendees of another sector than who convenes: the coordinator, otherwise the organisation of the lead domain. */
@@ -372,7 +383,7 @@ export class Coordination {
     } else if (issue.joint) issue.protocol.begin(issue);
     else {
       this.close(issue);
-      this.events.settled(issue.problem, decisionOf(issue, () => 1));
+      this.events.settled(issue.problem, () => ownDecision(issue));
     }
   }
 
@@ -425,12 +436,12 @@ export class Coordination {
   }
 }
 
-function decisionOf(issue: Issue, complianceOf: (member: number) => number): JointDecision {
-  const { attendees, network } = issue;
+/** What is decided without any decision in common: everybody stands by what it does itself. */
+function ownDecision(issue: Issue): JointDecision {
   return {
-    participants: attendees,
-    compliance: attendees.map((_, member) => complianceOf(member)),
-    network: network.spec.members,
+    participants: issue.attendees,
+    compliance: issue.attendees.map(() => 1),
+    network: issue.network.spec.members,
     conduct: issue.joint ? issue : undefined,
   };
 }

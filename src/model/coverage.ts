@@ -10,7 +10,9 @@ export function homesOfParts(model: Model, jurisdiction: number, otherDomains: r
 
 /** Whom a problem concerns that `solver` has solved in its lead domain: the solver first, then the others, each once. */
 export function affectedBy(solver: number, homes: readonly number[]): number[] {
-  return [...new Set([solver, ...homes.filter((home) => home !== NOBODY)])];
+  const affected = [solver];
+  for (const home of homes) if (home !== NOBODY && !affected.includes(home)) affected.push(home);
+  return affected;
 }
 
 /**

@@ -285,7 +285,7 @@ export class Diagnosis {
 
   private sample(law: Law, part: number, purpose: Purpose, visit: number): number {
     const { parts, model } = this.world;
-    return law.sample(this.world.draw(parts.problem[part], purpose, model.domainKey[parts.domain[part]], visit));
+    return this.world.sample(law, parts.problem[part], purpose, model.domainKey[parts.domain[part]], visit);
   }
 
   private domainOf(part: number): string {

@@ -20,6 +20,18 @@ export function openIssue(world: World, conduct: NetworkConduct, opening: Openin
   const hub = memberHub(world, conduct);
   const attendees = network.form.convenes ? convene(world, conduct, problem, affected) : affected;
   const joint = affected.length > 1;
+  const positions: number[] = [];
+  const salience: number[] = [];
+  const exchanges: number[] = [];
+  const accepts: boolean[] = [];
+  const judged: boolean[] = [];
+  for (const organisation of attendees) {
+    positions.push(drawPosition(world, conduct, problem, organisation));
+    salience.push(drawSalience(world, conduct, problem, organisation));
+    exchanges.push(0);
+    accepts.push(false);
+    judged.push(false);
+  }
   const issue: Issue = {
     // Named one by one: V8 makes slow objects of spreads.
     id: opening.id,
@@ -35,8 +47,8 @@ export function openIssue(world: World, conduct: NetworkConduct, opening: Openin
     counted: joint && world.counting,
     attendees,
     parts: [],
-    positions: attendees.map((organisation) => drawPosition(world, conduct, problem, organisation)),
-    salience: attendees.map((organisation) => drawSalience(world, conduct, problem, organisation)),
+    positions,
+    salience,
     hubPosition: hub === NOBODY ? 0 : drawPosition(world, conduct, problem, hub),
     difficulty: drawCoordinationDifficulty(world, problem, 0),
     attempts: 0,
@@ -45,13 +57,14 @@ export function openIssue(world: World, conduct: NetworkConduct, opening: Openin
     pending: 0,
     beyondKnowledge: false,
     round: 0,
-    exchanges: attendees.map(() => 0),
+    exchanges,
     proposal: NaN,
     voice: 1,
-    accepts: attendees.map(() => false),
-    judged: attendees.map(() => false),
+    accepts,
+    judged,
     decidedAt: undefined,
-    jobs: new Map(),
+    jobs: [],
+    jobTimes: [],
     meeting: undefined,
     request: NO_EVENT,
     onAdvice: undefined,
@@ -64,7 +77,7 @@ export function openIssue(world: World, conduct: NetworkConduct, opening: Openin
 /** Coordination difficulty of the n-th attempt at a problem's issue. */
 export function drawCoordinationDifficulty(world: World, problem: number, attempt: number): number {
   const law = world.model.classes[world.problems.problemClass[problem]].coordinationDifficulty;
-  return law.sample(world.draw(problem, Purpose.coordinationDifficulty, 0, attempt));
+  return world.sample(law, problem, Purpose.coordinationDifficulty, 0, attempt);
 }
 
 function convene(world: World, conduct: NetworkConduct, problem: number, affected: readonly number[]): number[] {
@@ -87,11 +100,11 @@ function memberHub(world: World, { network: { hub } }: NetworkConduct): number {
 }
 
 function drawPosition(world: World, { network }: NetworkConduct, problem: number, organisation: number): number {
-  return network.positions.sample(world.draw(problem, Purpose.position, world.memberKey(organisation), 0));
+  return world.sample(network.positions, problem, Purpose.position, world.memberKey(organisation), 0);
 }
 
 function drawSalience(world: World, { network }: NetworkConduct, problem: number, organisation: number): number {
-  return network.salience.sample(world.draw(problem, Purpose.salience, world.memberKey(organisation), 0));
+  return world.sample(network.salience, problem, Purpose.salience, world.memberKey(organisation), 0);
 }
 
 function drawLot(world: World, problem: number, organisation: number): number {

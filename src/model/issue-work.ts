@@ -30,22 +30,25 @@ export class IssueWork {
 
   /** Puts work for an issue into an organisation's in-tray; `time` is person time [days]. */
   give(issue: Issue, organisation: number, time: number, category: Category, task: Task, detail = 0): void {
-    issue.jobs.set(this.world.assign(organisation, time, category, task, issue.id, detail), time);
+    issue.jobs.push(this.world.assign(organisation, time, category, task, issue.id, detail));
+    issue.jobTimes.push(time);
   }
 
   /** Nobody waits for the issue's work any more; what has begun is finished and counts as spent on it. */
   abandon(issue: Issue): void {
     const { world } = this;
-    for (const [job, time] of issue.jobs) {
-      if (issue.counted && world.bank.isInService(job)) issue.ledger.personTime += time;
+    issue.jobs.forEach((job, index) => {
+      if (issue.counted && world.bank.isInService(job)) issue.ledger.personTime += issue.jobTimes[index];
       world.abandon(job);
-    }
+    });
   }
 
   /** Books a finished work item's time and waiting to the network. */
   private account(issue: Issue, job: number): void {
-    const time = issue.jobs.get(job) ?? 0;
-    issue.jobs.delete(job);
+    const index = issue.jobs.indexOf(job);
+    const time = issue.jobTimes[index];
+    issue.jobs.splice(index, 1);
+    issue.jobTimes.splice(index, 1);
     tell(this.world, 'work', issue.problem, this.world.bank.stationOf(job));
     if (!issue.counted) return;
     issue.ledger.personTime += time;

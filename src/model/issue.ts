@@ -66,8 +66,9 @@ export interface Issue extends NetworkConduct {
   /** Who has judged the proposal on the table. */
   readonly judged: boolean[];
   decidedAt: number | undefined;
-  /** Work items of the protocol in in-trays, with their person time. */
-  readonly jobs: Map<JobId, number>;
+  /** Work items of the protocol in in-trays, oldest first, and their person times [days]. */
+  readonly jobs: JobId[];
+  readonly jobTimes: number[];
   meeting: Meeting | undefined;
   /** A request for advice on its way up. */
   request: EventHandle;

@@ -57,7 +57,10 @@ export class Life {
       this.diagnosis,
       {
         opened: (issue) => this.records?.opened(issue),
-        settled: (problem, decision) => this.settled(problem, decision),
+        settled: (problem, decision) => {
+          if (this.endsWithAnswer(problem)) this.goDown(problem);
+          else this.settle(problem, decision());
+        },
         beyondKnowledge: (problem) => this.end(problem, Outcome.beyondKnowledge),
         deadlocked: (problem) => this.end(problem, Outcome.deadlocked),
       },
@@ -166,11 +169,11 @@ export class Life {
     const { deadline } = model.classes[problems.problemClass[problem]];
     const { patience } = model.hierarchy;
     if (deadline !== undefined) {
-      const time = deadline.sample(this.world.draw(problem, Purpose.deadline, 0, 0));
+      const time = this.world.sample(deadline, problem, Purpose.deadline, 0, 0);
       problems.deadlineEvent[problem] = simulation.post(this.deadline, time, problem);
     }
     if (patience !== undefined) {
-      const time = patience.sample(this.world.draw(problem, Purpose.patience, 0, 0));
+      const time = this.world.sample(patience, problem, Purpose.patience, 0, 0);
       problems.patienceEvent[problem] = simulation.post(this.impatience, time, problem);
     }
   }
@@ -199,7 +202,7 @@ export class Life {
       this.enter(problem, ProblemState.coordination);
       this.coordination.open(problem, organisation);
     } else if (this.endsWithAnswer(problem)) this.goDown(problem);
-    else this.settled(problem, { participants: [organisation], compliance: [1], network: [], conduct: undefined });
+    else this.settle(problem, { participants: [organisation], compliance: [1], network: [], conduct: undefined });
   }
 
   private returned(part: number): void {
@@ -235,7 +238,7 @@ export class Life {
     return cost === undefined && implementation === undefined;
   }
 
-  private settled(problem: number, decision: JointDecision): void {
+  private settle(problem: number, decision: JointDecision): void {
     const { problems, model } = this.world;
     if (model.classes[problems.problemClass[problem]].cost === undefined) {
       this.funded(problem, decision);

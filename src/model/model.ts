@@ -60,6 +60,8 @@ export interface OrganisationTable {
   /** Z at index organisation * domains + domain; -Infinity outside its domains. */
   readonly knowledge: Float64Array;
   readonly coordinationKnowledge: Float64Array;
+  /** The domain of an organisation that looks after one; -1 of others. */
+  readonly soleDomain: Int32Array;
   /** Command edge at index organisation * domains + domain; NOBODY at the top. */
   readonly parent: Int32Array;
   readonly discipline: readonly QueueDiscipline[];

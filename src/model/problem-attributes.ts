@@ -22,20 +22,24 @@ export class ProblemAttributes {
   /** The record of a problem that comes from a trace. */
   recordOf(problem: number): TraceRecord | undefined {
     const { problems, model } = this.world;
+    const { trace } = model.classes[problems.problemClass[problem]];
+    if (trace.length === 0) return undefined;
     const ordinal = problems.ordinal[problem];
-    return ordinal >= 0 ? model.classes[problems.problemClass[problem]].trace.at(ordinal) : undefined;
+    return ordinal >= 0 ? trace[ordinal] : undefined;
   }
 
   drawValue(problem: number): number {
     const { problems, model } = this.world;
-    return model.classes[problems.problemClass[problem]].value.sample(this.world.draw(problem, Purpose.value, 0, 0));
+    return this.world.sample(model.classes[problems.problemClass[problem]].value, problem, Purpose.value, 0, 0);
   }
 
   /** The origin's own domain; by lot where it looks after several. */
   leadDomain(problem: number): number {
     const { problems, model } = this.world;
-    const own = model.scenario.organisations[problems.origin[problem]].domains;
-    if (own.length === 1) return own[0];
+    const origin = problems.origin[problem];
+    const sole = model.organisations.soleDomain[origin];
+    if (sole >= 0) return sole;
+    const own = model.scenario.organisations[origin].domains;
     return own[Math.floor(this.world.draw(problem, Purpose.leadDomain, 0, 0).next() * own.length)];
   }
 
@@ -83,9 +87,9 @@ export class ProblemAttributes {
     const { world } = this;
     const { problems, model } = world;
     const law = model.classes[problems.problemClass[problem]].difficulty;
-    const source = world.draw(problem, Purpose.difficulty, model.domainKey[domain], 0);
     const origin = problems.origin[problem];
-    if (home === origin) return law.sample(source);
+    if (home === origin) return world.sample(law, problem, Purpose.difficulty, model.domainKey[domain], 0);
+    const source = world.draw(problem, Purpose.difficulty, model.domainKey[domain], 0);
     const solvable = law.cdf(this.knownBelow(home, origin, domain));
     return law.quantile(Math.min(solvable + source.next() * (1 - solvable), ALMOST_CERTAIN));
   }

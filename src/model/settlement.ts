@@ -16,14 +16,22 @@ export class Settlement {
   together(issue: Issue, shares: readonly number[]): void {
     const { problems } = this.world;
     problems.compliance[issue.problem] = weightedMean(shares, issue.salience);
-    const realised = issue.affected.map((organisation) => this.realisedPosition(issue, organisation, shares));
+    const realised: number[] = [];
+    let inclusiveness = 0;
+    let acceptance = 0;
+    for (const organisation of issue.affected) {
+      realised.push(this.realisedPosition(issue, organisation, shares));
+      const voice = this.voiceOf(issue, organisation);
+      inclusiveness += voice;
+      if (this.acceptedBy(issue, organisation)) acceptance += voice;
+    }
     this.noteContradiction(issue, realised);
-    this.noteLegitimacy(issue, (organisation) => this.voiceOf(issue, organisation), (organisation) => this.acceptedBy(issue, organisation));
+    this.noteLegitimacy(issue, inclusiveness, acceptance);
     if (issue.counted && shares.every((share) => share === 1)) issue.ledger.closed++;
-    this.updateTrust(issue, (member) => issue.accepts[member]);
-    issue.attendees.forEach((organisation, member) => {
-      if (shares[member] < 1) this.mayDisplace(issue, organisation);
-    });
+    this.updateTrust(issue);
+    for (let member = 0; member < shares.length; member++) {
+      if (shares[member] < 1) this.mayDisplace(issue, issue.attendees[member]);
+    }
   }
 
   /** Each participant solves its own part by its own lights; what they do may contradict. */
@@ -33,7 +41,10 @@ export class Settlement {
     const { positions } = issue;
     problems.compliance[issue.problem] = 1 - meanExcess(positions, scale, issue.network.spec.tolerance);
     this.noteContradiction(issue, positions);
-    this.noteLegitimacy(issue, () => 1 / issue.affected.length, () => true);
+    // Everybody decides for itself and accepts it.
+    let own = 0;
+    for (let member = 0; member < issue.affected.length; member++) own += 1 / issue.affected.length;
+    this.noteLegitimacy(issue, own, own);
     if (issue.counted && duplicatedDays > 0) {
       ledger.duplicated++;
       ledger.duplicatedDays += duplicatedDays;
@@ -45,7 +56,7 @@ export class Settlement {
   deadlock(issue: Issue): void {
     this.world.ledger.internalLegitimacy.add(this.world.now, 0);
     const proposed = !Number.isNaN(issue.proposal);
-    if (proposed) this.updateTrust(issue, (member) => issue.accepts[member]);
+    if (proposed) this.updateTrust(issue);
   }
 
   /** Compliers do what was decided, dissenters something between that and their own position. */
@@ -58,22 +69,21 @@ export class Settlement {
   private noteContradiction(issue: Issue, positions: readonly number[]): void {
     const { ledger, problems } = this.world;
     const { positions: reference } = issue.network.spec;
-    const spread = (Math.max(...positions) - Math.min(...positions)) / reference.scale;
+    let highest = -Infinity;
+    let lowest = Infinity;
+    for (const position of positions) {
+      highest = Math.max(highest, position);
+      lowest = Math.min(lowest, position);
+    }
+    const spread = (highest - lowest) / reference.scale;
     if (!issue.counted || spread <= issue.network.spec.tolerance) return;
     ledger.contradictory++;
     ledger.contradictoryValue += problems.value[issue.problem];
   }
 
-  /** How far positions of those affected decided, and how far those who decided accept it. */
-  private noteLegitimacy(issue: Issue, voice: (organisation: number) => number, accepted: (organisation: number) => boolean): void {
+  /** How far positions of those affected decided, and how far those who decided accept it, summed over those affected. */
+  private noteLegitimacy(issue: Issue, inclusiveness: number, acceptance: number): void {
     const { ledger, now } = this.world;
-    let inclusiveness = 0;
-    let acceptance = 0;
-    for (const organisation of issue.affected) {
-      const own = voice(organisation);
-      inclusiveness += own;
-      if (accepted(organisation)) acceptance += own;
-    }
     if (issue.counted) issue.ledger.inclusiveness += inclusiveness / issue.affected.length;
     ledger.internalLegitimacy.add(now, acceptance / issue.affected.length);
   }
@@ -90,18 +100,18 @@ export class Settlement {
   }
 
   /** Dyads that interacted: every pair in a plenary, each attendee with the hub where there is one. */
-  private updateTrust(issue: Issue, agrees: (member: number) => boolean): void {
-    const { trust, attendees } = issue;
+  private updateTrust(issue: Issue): void {
+    const { trust, attendees, accepts } = issue;
     if (trust === undefined) return;
     const { hub } = issue.network;
     for (let i = 0; i < attendees.length; i++) {
       if (hub !== NOBODY) {
-        if (agrees(i)) trust.strengthen(attendees[i], hub);
+        if (accepts[i]) trust.strengthen(attendees[i], hub);
         else trust.weaken(attendees[i], hub);
         continue;
       }
       for (let j = 0; j < i; j++) {
-        if (agrees(i) && agrees(j)) trust.strengthen(attendees[i], attendees[j]);
+        if (accepts[i] && accepts[j]) trust.strengthen(attendees[i], attendees[j]);
         else trust.weaken(attendees[i], attendees[j]);
       }
     }

@@ -3,6 +3,7 @@ import type { EventHandle } from '../engine/event-list.js';
 import { Simulation, type EventKind } from '../engine/simulation.js';
 import { NO_JOB, StationBank, type JobId } from '../engine/station-bank.js';
 import { KeyedDraws } from '../random/keyed.js';
+import type { Law } from '../random/law.js';
 import { categories, type Category } from './categories.js';
 import { Ledger } from './ledger.js';
 import { NOBODY, type Model } from './model.js';
@@ -62,6 +63,7 @@ export class World {
   private readonly labelOfTask: LabelOf[] = [];
   private readonly calendarIndex: Int32Array;
   private readonly selections: Int32Array;
+  private readonly warmup: number;
 
   constructor(
     readonly model: Model,
@@ -70,6 +72,7 @@ export class World {
     readonly observer: Observer | undefined,
   ) {
     const { organisations } = model;
+    this.warmup = model.scenario.time.warmup;
     this.draws = new KeyedDraws(seed, replication);
     this.problems = new ProblemTable(model.maxDomains);
     this.ledger = new Ledger(model);
@@ -104,7 +107,7 @@ export class World {
 
   /** Whether the statistics have begun. */
   get counting(): boolean {
-    return this.simulation.now >= this.model.scenario.time.warmup;
+    return this.simulation.now >= this.warmup;
   }
 
   /** A kind of work; `problemOf` says for which problem an item is done, if for one, and `labelOf` what is done. */
@@ -149,6 +152,11 @@ export class World {
   callOff(event: EventHandle): void {
     this.simulation.cancel(event);
     this.steps?.over(event, 'drop');
+  }
+
+  /** A quantity of a problem, by its law; the last three as in `draw`. A constant needs no random number. */
+  sample(law: Law, problem: number, purpose: Purpose, role: number, visit: number): number {
+    return law.name === 'constant' ? law.mean : law.sample(this.draw(problem, purpose, role, visit));
   }
 
   /** The draws that belong to a problem, for a purpose, a role (domain or member key) and a visit. */

@@ -19,18 +19,20 @@ export const silo: GovernanceForm = {
   schema: () => ({}),
   protocol: (coordination) => {
     const duplicatedDays = new WeakMap<Issue, number>();
-    const finish = (issue: Issue): void => coordination.goAlone(issue, duplicatedDays.get(issue) ?? 0);
     return {
       steps: ['do what somebody else does too'],
       begin(issue) {
         const duplicates = overlappingWork(coordination, issue);
+        if (duplicates.length === 0) {
+          coordination.goAlone(issue, 0);
+          return;
+        }
         issue.pending = duplicates.length;
         duplicatedDays.set(issue, duplicates.reduce((sum, { time }) => sum + time, 0));
         for (const { member, time } of duplicates) coordination.memberWork(issue, member, time, Category.rework, DUPLICATE);
-        if (duplicates.length === 0) finish(issue);
       },
       done(issue) {
-        if (--issue.pending === 0) finish(issue);
+        if (--issue.pending === 0) coordination.goAlone(issue, duplicatedDays.get(issue) ?? 0);
       },
     };
   },
