@@ -18,32 +18,32 @@ export class JobLists {
   }
 
   append(station: number, job: JobId): void {
-    const { jobs } = this;
+    const { next, previous } = this.jobs;
     const last = this.last[station];
-    jobs.setPrevious(job, last);
-    jobs.setNext(job, NO_JOB);
+    previous[job] = last;
+    next[job] = NO_JOB;
     if (last === NO_JOB) this.first[station] = job;
-    else jobs.setNext(last, job);
+    else next[last] = job;
     this.last[station] = job;
   }
 
   prepend(station: number, job: JobId): void {
-    const { jobs } = this;
+    const { next, previous } = this.jobs;
     const first = this.first[station];
-    jobs.setNext(job, first);
-    jobs.setPrevious(job, NO_JOB);
+    next[job] = first;
+    previous[job] = NO_JOB;
     if (first === NO_JOB) this.last[station] = job;
-    else jobs.setPrevious(first, job);
+    else previous[first] = job;
     this.first[station] = job;
   }
 
   remove(station: number, job: JobId): void {
-    const { jobs } = this;
-    const after = jobs.next(job);
-    const before = jobs.previous(job);
+    const { next, previous } = this.jobs;
+    const after = next[job];
+    const before = previous[job];
     if (before === NO_JOB) this.first[station] = after;
-    else jobs.setNext(before, after);
+    else next[before] = after;
     if (after === NO_JOB) this.last[station] = before;
-    else jobs.setPrevious(after, before);
+    else previous[after] = before;
   }
 }

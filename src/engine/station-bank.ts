@@ -88,8 +88,8 @@ export class StationBank {
   private readonly pulledFor: number[] = [];
 
   private readonly ranking: Ranking = {
-    rank: (job) => this.jobs.rank(job),
-    order: (job) => this.jobs.order(job),
+    rank: (job) => this.jobs.rank[job],
+    order: (job) => this.jobs.order[job],
   };
 
   /** @throws RangeError unless `categories`, the number of kinds of work, is a whole number of at least 1. */
@@ -155,14 +155,17 @@ export class StationBank {
     if (!(work >= 0 && work < Infinity)) throw new RangeError(`work must be a finite time of zero or more, found ${work}`);
     if (rank !== rank) throw new RangeError(`rank must be a number, found ${rank}`);
     const { accounts, jobs } = this;
-    if (accounts.present(station) >= this.capacities[station]) {
-      accounts.refuse(station);
+    if (accounts.queued[station] + accounts.busy[station] >= this.capacities[station]) {
+      accounts.refusals[station]++;
       return NO_JOB;
     }
     const now = this.simulation.now;
     accounts.integrate(station, now);
     accounts.arrive(station, now);
-    const job = jobs.take(station, work, category, rank, now, task, subject, detail);
+    const job = jobs.take(station, work, category, rank, now);
+    jobs.task[job] = task;
+    jobs.subject[job] = subject;
+    jobs.detail[job] = detail;
     if (this.idleServers(station) > 0) this.start(station, job, now);
     else if (this.preempts(station, job)) {
       this.interrupt(this.leastUrgentInService(station), category, now);
@@ -179,16 +182,16 @@ export class StationBank {
   limitPatience(job: JobId, patience: number): void {
     requirePatience(patience);
     const { jobs, simulation } = this;
-    if (jobs.place(job) !== Place.waiting || this.hasBegun(job)) return;
-    simulation.cancel(jobs.event(job));
-    jobs.setEvent(job, patience < Infinity ? simulation.post(this.impatience, patience, job) : NO_EVENT);
+    if (jobs.place[job] !== Place.waiting || this.hasBegun(job)) return;
+    simulation.cancel(jobs.event[job]);
+    jobs.event[job] = patience < Infinity ? simulation.post(this.impatience, patience, job) : NO_EVENT;
   }
 
   /** Takes a waiting or interrupted job out of its station, without a callback; false when it is in service or has ended. */
   withdraw(job: JobId): boolean {
-    const place = this.jobs.place(job);
+    const place = this.jobs.place[job];
     if (place !== Place.waiting && place !== Place.resumed) return false;
-    this.simulation.cancel(this.jobs.event(job));
+    this.simulation.cancel(this.jobs.event[job]);
     this.leaveWaiting(job, this.simulation.now);
     this.jobs.release(job);
     return true;
@@ -196,7 +199,7 @@ export class StationBank {
 
   /** Gives a job another meaning for its owner, for instance that nobody waits for its result any more. */
   retask(job: JobId, task: number): void {
-    this.jobs.setTask(job, task);
+    this.jobs.task[job] = task;
   }
 
   /**
@@ -211,14 +214,15 @@ export class StationBank {
     const now = this.simulation.now;
     accounts.integrate(station, now);
     if (this.idleServers(station) === 0) {
-      if (accounts.busy(station) === 0) {
+      if (accounts.busy[station] === 0) {
         throw new RangeError(`station ${station} has no server left to pull: all ${this.servers[station]} are away`);
       }
       if (this.disciplines[station].name === 'preemptive') this.interrupt(this.leastUrgentInService(station), category, now);
       else this.setAside(this.serving.last[station], category, now);
     }
+    accounts.pulled[station]++;
     this.pulledFor[station * this.categories + category]++;
-    accounts.pull(station, category, 1, now);
+    accounts.engage(station, category, 1, now);
   }
 
   /**
@@ -233,7 +237,8 @@ export class StationBank {
     if (this.pulledFor[index] === 0) throw new RangeError(`station ${station} has no pulled server to give back in category ${category}`);
     const now = this.simulation.now;
     accounts.integrate(station, now);
-    accounts.pull(station, category, -1, now);
+    accounts.engage(station, category, -1, now);
+    accounts.pulled[station]--;
     this.pulledFor[index]--;
     this.startNext(station, now);
   }
@@ -241,36 +246,36 @@ export class StationBank {
   // What a job is.
 
   stationOf(job: JobId): number {
-    return this.jobs.station(job);
+    return this.jobs.station[job];
   }
 
   taskOf(job: JobId): number {
-    return this.jobs.task(job);
+    return this.jobs.task[job];
   }
 
   subjectOf(job: JobId): number {
-    return this.jobs.subject(job);
+    return this.jobs.subject[job];
   }
 
   detailOf(job: JobId): number {
-    return this.jobs.detail(job);
+    return this.jobs.detail[job];
   }
 
   categoryOf(job: JobId): number {
-    return this.jobs.category(job);
+    return this.jobs.category[job];
   }
 
   arrivalOf(job: JobId): number {
-    return this.jobs.arrival(job);
+    return this.jobs.arrival[job];
   }
 
   /** Time waited before service first began; NaN while it has not. */
   waitOf(job: JobId): number {
-    return this.jobs.wait(job);
+    return this.jobs.wait[job];
   }
 
   isInService(job: JobId): boolean {
-    return this.jobs.place(job) === Place.inService;
+    return this.jobs.place[job] === Place.inService;
   }
 
   // What a station is doing.
@@ -282,12 +287,12 @@ export class StationBank {
 
   /** Jobs waiting, interrupted ones included. */
   queueLength(station: number): number {
-    return this.accounts.queued(station);
+    return this.accounts.queued[station];
   }
 
   /** Servers serving a job. */
   busyServers(station: number): number {
-    return this.accounts.busy(station);
+    return this.accounts.busy[station];
   }
 
   // Statistics since the last reset.
@@ -314,32 +319,32 @@ export class StationBank {
 
   /** Jobs accepted. */
   arrivalCount(station: number): number {
-    return this.accounts.arrivals(station);
+    return this.accounts.arrivals[station];
   }
 
   /** Jobs that left: completed, reneged or withdrawn. */
   departureCount(station: number): number {
-    return this.accounts.departures(station);
+    return this.accounts.departures[station];
   }
 
   /** Jobs turned away because the station was full. */
   refusalCount(station: number): number {
-    return this.accounts.refusals(station);
+    return this.accounts.refusals[station];
   }
 
   /** Jobs that left because their patience ended. */
   renegingCount(station: number): number {
-    return this.accounts.renegings(station);
+    return this.accounts.renegings[station];
   }
 
   /** Number of jobs whose service has begun. */
   waitCount(station: number): number {
-    return this.accounts.waits(station);
+    return this.accounts.waits[station];
   }
 
   /** Mean time from arrival to the beginning of service, of the jobs whose service has begun; 0 before the first. */
   meanWait(station: number): number {
-    return this.accounts.waitMean(station);
+    return this.accounts.waitMean[station];
   }
 
   /** Variance of that time; 0 before the second. */
@@ -389,34 +394,35 @@ export class StationBank {
   }
 
   private idleServers(station: number): number {
-    return this.servers[station] - this.accounts.engaged(station);
+    const { busy, pulled } = this.accounts;
+    return this.servers[station] - busy[station] - pulled[station];
   }
 
   private hasBegun(job: JobId): boolean {
-    const wait = this.jobs.wait(job);
+    const wait = this.jobs.wait[job];
     return wait === wait;
   }
 
   private start(station: number, job: JobId, now: number): void {
     const { accounts, jobs, simulation } = this;
-    accounts.serve(station, jobs.category(job), 1, now);
+    accounts.busy[station]++;
+    accounts.engage(station, jobs.category[job], 1, now);
     this.serving.append(station, job);
-    jobs.setPlace(job, Place.inService);
-    jobs.setStart(job, now);
+    jobs.place[job] = Place.inService;
+    jobs.start[job] = now;
     const first = !this.hasBegun(job);
     if (first) {
-      if (jobs.event(job) !== NO_EVENT) simulation.cancel(jobs.event(job));
-      const wait = now - jobs.arrival(job);
-      jobs.setWait(job, wait);
-      accounts.recordWait(station, wait);
+      if (jobs.event[job] !== NO_EVENT) simulation.cancel(jobs.event[job]);
+      jobs.wait[job] = now - jobs.arrival[job];
+      accounts.recordWait(station, jobs.wait[job]);
     }
-    jobs.setEvent(job, simulation.post(this.completion, jobs.remaining(job), job));
+    jobs.event[job] = simulation.post(this.completion, jobs.remaining[job], job);
     if (first) this.events.begun?.(job);
     else this.events.resumed?.(job);
   }
 
   private startNext(station: number, now: number): void {
-    if (this.accounts.queued(station) === 0 || this.idleServers(station) === 0) return;
+    if (this.accounts.queued[station] === 0 || this.idleServers(station) === 0) return;
     const job = this.next(station);
     this.leaveQueue(station, job);
     this.start(station, job, now);
@@ -424,11 +430,11 @@ export class StationBank {
 
   private complete(job: JobId): void {
     const { accounts, jobs } = this;
-    const station = jobs.station(job);
+    const station = jobs.station[job];
     const now = this.simulation.now;
     accounts.integrate(station, now);
     this.leaveService(station, job, now);
-    accounts.depart(station, jobs.arrival(job), now);
+    accounts.depart(station, jobs.arrival[job], now);
     try {
       this.startNext(station, now);
       this.events.completed(job);
@@ -439,7 +445,7 @@ export class StationBank {
 
   private renege(job: JobId): void {
     this.leaveWaiting(job, this.simulation.now);
-    this.accounts.renege(this.jobs.station(job));
+    this.accounts.renegings[this.jobs.station[job]]++;
     try {
       this.events.reneged?.(job);
     } finally {
@@ -449,77 +455,78 @@ export class StationBank {
 
   /** Takes a waiting or interrupted job out of the queue and the station. */
   private leaveWaiting(job: JobId, now: number): void {
-    const station = this.jobs.station(job);
+    const station = this.jobs.station[job];
     this.accounts.integrate(station, now);
     this.leaveQueue(station, job);
-    this.accounts.depart(station, this.jobs.arrival(job), now);
+    this.accounts.depart(station, this.jobs.arrival[job], now);
   }
 
   private leaveService(station: number, job: JobId, now: number): void {
-    this.accounts.serve(station, this.jobs.category(job), -1, now);
+    this.accounts.busy[station]--;
+    this.accounts.engage(station, this.jobs.category[job], -1, now);
     this.serving.remove(station, job);
-    this.jobs.setPlace(job, Place.nowhere);
+    this.jobs.place[job] = Place.nowhere;
   }
 
   /** Stops a job in service. */
   private suspend(job: JobId, now: number): void {
     const { jobs } = this;
-    this.simulation.cancel(jobs.event(job));
-    jobs.setEvent(job, NO_EVENT);
-    const remaining = jobs.remaining(job) - (now - jobs.start(job));
+    this.simulation.cancel(jobs.event[job]);
+    jobs.event[job] = NO_EVENT;
+    const remaining = jobs.remaining[job] - (now - jobs.start[job]);
     // Rounding can leave a remainder a hair below zero.
-    jobs.setRemaining(job, remaining > 0 ? remaining : 0);
-    this.leaveService(jobs.station(job), job, now);
+    jobs.remaining[job] = remaining > 0 ? remaining : 0;
+    this.leaveService(jobs.station[job], job, now);
   }
 
   /** A job in service goes back to its place in the queue. */
   private interrupt(job: JobId, category: number, now: number): void {
     this.suspend(job, now);
-    this.enqueue(this.jobs.station(job), job);
+    this.enqueue(this.jobs.station[job], job);
     this.events.interrupted?.(job, category);
   }
 
   /** A job in service goes ahead of the queue. */
   private setAside(job: JobId, category: number, now: number): void {
-    const station = this.jobs.station(job);
+    const station = this.jobs.station[job];
     this.suspend(job, now);
-    this.jobs.setPlace(job, Place.resumed);
-    this.accounts.wait(station, 1);
+    this.jobs.place[job] = Place.resumed;
+    this.accounts.queued[station]++;
     this.resumed.prepend(station, job);
     this.events.interrupted?.(job, category);
   }
 
   private preempts(station: number, job: JobId): boolean {
-    if (this.disciplines[station].name !== 'preemptive' || this.accounts.busy(station) === 0) return false;
-    return this.jobs.rank(job) < this.jobs.rank(this.leastUrgentInService(station));
+    if (this.disciplines[station].name !== 'preemptive' || this.accounts.busy[station] === 0) return false;
+    return this.jobs.rank[job] < this.jobs.rank[this.leastUrgentInService(station)];
   }
 
   /** Largest rank in service; among equals the one that began last. */
   private leastUrgentInService(station: number): JobId {
-    const { jobs } = this;
+    const { rank, previous } = this.jobs;
     let least = this.serving.last[station];
-    for (let job = jobs.previous(least); job !== NO_JOB; job = jobs.previous(job)) {
-      if (jobs.rank(job) > jobs.rank(least)) least = job;
+    for (let job = previous[least]; job !== NO_JOB; job = previous[job]) {
+      if (rank[job] > rank[least]) least = job;
     }
     return least;
   }
 
   private enqueue(station: number, job: JobId): void {
-    this.jobs.setPlace(job, Place.waiting);
-    this.accounts.wait(station, 1);
+    this.jobs.place[job] = Place.waiting;
+    this.accounts.queued[station]++;
     this.waiting.append(station, job);
     this.lines[station]?.insert(job);
   }
 
   private leaveQueue(station: number, job: JobId): void {
-    const { jobs } = this;
-    this.accounts.wait(station, -1);
-    if (jobs.place(job) === Place.resumed) this.resumed.remove(station, job);
+    const { place } = this.jobs;
+    this.accounts.queued[station]--;
+    if (place[job] === Place.resumed) this.resumed.remove(station, job);
     else {
       this.waiting.remove(station, job);
       this.lines[station]?.remove(job);
     }
-    jobs.setPlace(job, Place.nowhere);
+    place[job] = Place.nowhere;
   }
 
   /** The job that the discipline takes next; interrupted work comes before everything. */
