@@ -105,6 +105,12 @@ export class StationAccounts {
     return this.workIntegral[index] + this.workers[index] * (now - this.workSince[index]);
   }
 
+  /** `categoryTime` of all categories of the first stations, as many as there is room for. */
+  categoryTimes(now: number, into: Float64Array): void {
+    const { workIntegral, workers, workSince } = this;
+    for (let index = 0; index < into.length; index++) into[index] = workIntegral[index] + workers[index] * (now - workSince[index]);
+  }
+
   timeSpent(station: number, now: number): number {
     return this.sojournSum[station] + this.present(station) * (now - this.since) - this.presentSince[station];
   }

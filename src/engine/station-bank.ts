@@ -317,6 +317,11 @@ export class StationBank {
     return this.accounts.categoryTime(station, category, this.simulation.now);
   }
 
+  /** The same of all stations and categories, at index station * categories + category; for who needs them all. */
+  categoryTimes(into: Float64Array): void {
+    this.accounts.categoryTimes(this.simulation.now, into);
+  }
+
   /** Jobs accepted. */
   arrivalCount(station: number): number {
     return this.accounts.arrivals[station];

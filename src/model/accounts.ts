@@ -1,22 +1,31 @@
 import { categories, coordinationCategories, type Category } from './categories.js';
-import type { NetworkLedger } from './ledger.js';
+import { NetworkLedger } from './ledger.js';
 import type { Life } from './life.js';
 import type { Trend } from './trend.js';
 import type { World } from './world.js';
-
-/** Sum of issues over several ledgers. */
-export type IssueTotals = { readonly [K in keyof NetworkLedger as NetworkLedger[K] extends number ? K : never]: number };
 
 /**
  * A replication's books as measures read them: counts of the ledger, times of the stations, states of the networks. Means and sums run
  * from the end of the warm-up (or from 0 before it).
  */
 export class Accounts {
+  /** Indexes of all organisations, bodies included. */
+  readonly everybody: readonly number[];
+  private readonly staffOfAll: number;
+  private readonly work: Float64Array;
+  /** Events that had run, and the time, when `work` was read. */
+  private workReadAt = -1;
+  private workTime = -1;
+
   constructor(
     readonly world: World,
     readonly life: Life,
     private readonly trend: Trend,
-  ) {}
+  ) {
+    this.everybody = Array.from({ length: world.model.organisations.count }, (_, organisation) => organisation);
+    this.staffOfAll = this.staffOf(this.everybody);
+    this.work = new Float64Array(this.everybody.length * categories.length);
+  }
 
   get ledger(): World['ledger'] {
     return this.world.ledger;
@@ -35,18 +44,26 @@ export class Accounts {
   }
 
   /** Issues of all networks and of those that no network covers. */
-  issues(): IssueTotals {
-    const total: Record<string, number> = {};
-    for (const ledger of this.ledger.issueLedgers()) {
-      for (const [name, value] of Object.entries(ledger)) total[name] = (total[name] ?? 0) + (value as number);
-    }
-    return total as IssueTotals;
+  issues(): Readonly<NetworkLedger> {
+    const total = new NetworkLedger();
+    for (const ledger of this.ledger.issueLedgers()) total.add(ledger);
+    return total;
+  }
+
+  /** Person time now [days], at index organisation * categories + category. A sample looks at it from many sides, and all at one moment. */
+  workByCategory(): Float64Array {
+    const { eventsRun } = this.world.simulation;
+    if (this.workReadAt !== eventsRun || this.workTime !== this.world.now) this.world.bank.categoryTimes(this.work);
+    this.workReadAt = eventsRun;
+    this.workTime = this.world.now;
+    return this.work;
   }
 
   /** Person time of a category [days], over the given organisations or all. */
-  personDays(category: Category, organisations?: Iterable<number>): number {
+  personDays(category: Category, organisations: readonly number[] = this.everybody): number {
+    const work = this.workByCategory();
     let sum = 0;
-    for (const organisation of organisations ?? this.organisations()) sum += this.world.bank.categoryTime(organisation, category);
+    for (const organisation of organisations) sum += work[organisation * categories.length + category];
     return sum;
   }
 
@@ -56,17 +73,8 @@ export class Accounts {
   }
 
   /** Staff time available [days]; infinite-server stations, which have no capacity to speak of, are left out. */
-  capacityDays(organisations?: Iterable<number>): number {
-    return this.staff(organisations) * this.elapsed;
-  }
-
-  staff(organisations?: Iterable<number>): number {
-    let sum = 0;
-    for (const organisation of organisations ?? this.organisations()) {
-      const staff = this.world.model.organisations.staff[organisation];
-      if (staff < Infinity) sum += staff;
-    }
-    return sum;
+  capacityDays(organisations?: readonly number[]): number {
+    return (organisations === undefined ? this.staffOfAll : this.staffOf(organisations)) * this.elapsed;
   }
 
   /** Busy share of staff; undefined for infinite-server stations. */
@@ -81,10 +89,6 @@ export class Accounts {
     return (this.utilisation(organisation) ?? 0) > 0.995 && this.trend.rises(organisation);
   }
 
-  *organisations(): Generator<number> {
-    for (let organisation = 0; organisation < this.world.model.organisations.count; organisation++) yield organisation;
-  }
-
   /** Problems alive now. */
   get open(): number {
     return this.ledger.living.reduce((sum, count) => sum + count, 0);
@@ -97,12 +101,25 @@ export class Accounts {
   }
 
   /** Levies of all networks [person days], a transfer from members to the body that coordinates. */
-  levyDays(network?: number): number {
-    return this.life.coordination.networks.reduce((sum, { network: { spec } }, index) => {
-      const { levy } = spec.form.parameters;
-      if (typeof levy !== 'number' || (network !== undefined && network !== index)) return sum;
-      return sum + levy * this.capacityDays(spec.members);
-    }, 0);
+  levyDays(): number {
+    return this.life.coordination.networks.reduce((sum, _, network) => sum + this.levyDaysOf(network), 0);
+  }
+
+  /** Levy of one network [person days]; 0 where there is none. */
+  levyDaysOf(network: number): number {
+    const { spec } = this.life.coordination.networks[network].network;
+    const { levy } = spec.form.parameters;
+    return typeof levy === 'number' ? levy * this.capacityDays(spec.members) : 0;
+  }
+
+  /** Persons who work for organisations; infinite-server stations are left out. */
+  private staffOf(organisations: readonly number[]): number {
+    let sum = 0;
+    for (const organisation of organisations) {
+      const staff = this.world.model.organisations.staff[organisation];
+      if (staff < Infinity) sum += staff;
+    }
+    return sum;
   }
 }
 

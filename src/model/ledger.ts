@@ -138,6 +138,24 @@ export class NetworkLedger {
     this.opened = this.decided = this.closed = this.deadlocked = this.expired = this.arbitrated = this.rounds = this.concluded = 0;
     this.inclusiveness = this.personTime = this.waitingForParts = this.waitingForMeetings = this.waitingInTrays = 0;
   }
+
+  /** Adds the issues of another ledger. */
+  add(other: NetworkLedger): void {
+    this.opened += other.opened;
+    this.decided += other.decided;
+    this.closed += other.closed;
+    this.deadlocked += other.deadlocked;
+    this.expired += other.expired;
+    this.arbitrated += other.arbitrated;
+    this.rounds += other.rounds;
+    this.concluded += other.concluded;
+    this.inclusiveness += other.inclusiveness;
+    this.personTime += other.personTime;
+    this.waitingForParts += other.waitingForParts;
+    this.waitingForMeetings += other.waitingForMeetings;
+    this.waitingInTrays += other.waitingInTrays;
+    this.open += other.open;
+  }
 }
 
 /** Mean of past values whose weight fades by 1/e over a window of time. */

@@ -86,7 +86,7 @@ export function runReplication(model: Model, { seed, replication, observer }: Re
     system,
     levels,
     networks,
-    organisations: [...accounts.organisations()].map((organisation) => organisationColumns.map((column) => column.of({ accounts, organisation }))),
+    organisations: accounts.everybody.map((organisation) => organisationColumns.map((column) => column.of({ accounts, organisation }))),
     events: world.simulation.eventsRun,
     problems: world.ledger.arrived,
   };

@@ -1,7 +1,7 @@
-import { coordinationCategories, categories, type Category } from './categories.js';
+import { coordinationCategories, categories } from './categories.js';
 import type { Accounts } from './accounts.js';
 import { money } from './money/cents.js';
-import type { NetworkLedger } from './ledger.js';
+import type { Ledger, NetworkLedger } from './ledger.js';
 import { outcomes, problemStates } from './problem-table.js';
 
 /** A column of a time series: what it means and how it is read. Cells that do not exist are undefined. */
@@ -15,19 +15,26 @@ export interface SeriesColumn<Subject> {
   of(subject: Subject): number | undefined;
 }
 
-/** What has accumulated between two samples, as a difference of running sums. */
+/** What has accumulated between two samples, as a difference of running sums. Its arrays are used again at every sample. */
 class Interval {
-  private last: Float64Array;
+  private readonly last: Float64Array;
+  private readonly growth: Float64Array;
+  /** Room for the running sums as they are now. */
+  readonly sums: Float64Array;
 
   constructor(size: number) {
+    this.sums = new Float64Array(size);
     this.last = new Float64Array(size);
+    this.growth = new Float64Array(size);
   }
 
-  /** Growth of every running sum since the last call. */
-  advance(sums: ArrayLike<number>): Float64Array {
-    const current = Float64Array.from(sums);
-    const growth = current.map((sum, index) => sum - this.last[index]);
-    this.last = current;
+  /** Growth of every running sum since the last call, valid until the next one. */
+  advance(): Float64Array {
+    const { sums, last, growth } = this;
+    for (let index = 0; index < sums.length; index++) {
+      growth[index] = sums[index] - last[index];
+      last[index] = sums[index];
+    }
     return growth;
   }
 
@@ -37,24 +44,34 @@ class Interval {
   }
 }
 
+/** Places of sums by their names. */
+function placesOf<Name extends string>(names: readonly Name[]): Readonly<Record<Name, number>> {
+  return Object.fromEntries(names.map((name, place) => [name, place])) as Record<Name, number>;
+}
+
 const LEVEL_SUMS = ['received', 'solved', 'escalated', 'busy', 'queue', 'waits', 'waited', 'paid', 'staff', 'elapsed'] as const;
-const NETWORK_SUMS = [
+const LEVEL = placesOf(LEVEL_SUMS);
+const LEDGER_SUMS = [
   'opened', 'decided', 'closed', 'deadlocked', 'arbitrated', 'expired', 'concluded', 'rounds', 'inclusiveness',
   'waitingForParts', 'waitingForMeetings', 'waitingInTrays',
 ] as const satisfies readonly (keyof NetworkLedger)[];
+const NETWORK_SUMS = [...LEDGER_SUMS, ...categories, 'capacity', 'levy'] as const;
+const NETWORK = placesOf(NETWORK_SUMS);
 
 /** One level at a sample: the state now and the growth of its sums since the sample before. */
 export interface LevelSample {
   readonly accounts: Accounts;
   readonly organisations: readonly number[];
-  readonly growth: Readonly<Record<(typeof LEVEL_SUMS)[number], number>>;
+  /** At the places of `LEVEL`. */
+  readonly growth: Float64Array;
 }
 
 /** One network at a sample. */
 export interface NetworkSample {
   readonly accounts: Accounts;
   readonly network: number;
-  readonly growth: Readonly<Record<(typeof NETWORK_SUMS)[number] | (typeof categories)[number] | 'capacity' | 'levy', number>>;
+  /** At the places of `NETWORK`. */
+  readonly growth: Float64Array;
 }
 
 const ratio = (part: number, whole: number): number | undefined => (whole > 0 ? part / whole : undefined);
@@ -79,7 +96,7 @@ export const systemColumns: readonly SeriesColumn<Accounts>[] = [
     description: `Problems ended as ${name} since time 0.`,
     of: ({ ledger }) => ledger.ended[outcome],
   })),
-  { name: 'open_issues', type: 'integer', unit: '', description: 'Joint decisions open now.', of: (accounts) => accounts.issues().open },
+  { name: 'open_issues', type: 'integer', unit: '', description: 'Joint decisions open now.', of: ({ ledger }) => openIssues(ledger) },
   { name: 'local_programmes', type: 'integer', unit: '', description: 'Local programmes under way now.', of: ({ life }) => life.implementation.openLocally },
   { name: 'local_programmes_ended', type: 'integer', unit: '', description: 'Local programmes that have ended since time 0: complete, not cleared, or dropped.', of: ({ ledger }) => ledger.cascades.everEnded },
   { name: 'money_issued', type: 'number', unit: 'money', description: 'Money that has come from outside since time 0; equals what is held, spent and lapsed.', of: ({ world }) => money(world.purses.issued) },
@@ -96,14 +113,14 @@ export const systemColumns: readonly SeriesColumn<Accounts>[] = [
 export const levelColumns: readonly SeriesColumn<LevelSample>[] = [
   { name: 'queue', type: 'integer', unit: 'items', description: 'Items waiting in in-trays now.', of: ({ accounts, organisations }) => sumOf(organisations, (o) => accounts.world.bank.queueLength(o)) },
   { name: 'in_service', type: 'integer', unit: 'items', description: 'Items being worked on now.', of: ({ accounts, organisations }) => sumOf(organisations, (o) => accounts.world.bank.busyServers(o)) },
-  { name: 'mean_queue', type: 'number', unit: 'items', description: 'Mean number of items waiting since the sample before.', of: ({ growth }) => ratio(growth.queue, growth.elapsed) },
-  { name: 'utilisation', type: 'number', unit: '', description: 'Busy share of staff time since the sample before; missing with unlimited staff.', of: ({ growth }) => ratio(growth.busy, growth.staff) },
-  { name: 'mean_wait', type: 'number', unit: 'days', description: 'Mean time in in-trays of items begun since the sample before.', of: ({ growth }) => ratio(growth.waited, growth.waits) },
-  { name: 'received', type: 'integer', unit: '', description: 'Problems and parts taken up since the sample before.', of: ({ growth }) => growth.received },
-  { name: 'solved', type: 'integer', unit: '', description: 'Problems and parts solved here since the sample before.', of: ({ growth }) => growth.solved },
-  { name: 'escalated', type: 'integer', unit: '', description: 'Problems and parts this level did not know, since the sample before.', of: ({ growth }) => growth.escalated },
-  { name: 'solved_share', type: 'number', unit: '', description: 'Share solved here of those finished here since the sample before.', of: ({ growth }) => ratio(growth.solved, growth.solved + growth.escalated) },
-  { name: 'money_paid', type: 'number', unit: 'money', description: 'Money that organisations paid for decisions out of their own purses since the sample before.', of: ({ growth }) => money(growth.paid) },
+  { name: 'mean_queue', type: 'number', unit: 'items', description: 'Mean number of items waiting since the sample before.', of: ({ growth }) => ratio(growth[LEVEL.queue], growth[LEVEL.elapsed]) },
+  { name: 'utilisation', type: 'number', unit: '', description: 'Busy share of staff time since the sample before; missing with unlimited staff.', of: ({ growth }) => ratio(growth[LEVEL.busy], growth[LEVEL.staff]) },
+  { name: 'mean_wait', type: 'number', unit: 'days', description: 'Mean time in in-trays of items begun since the sample before.', of: ({ growth }) => ratio(growth[LEVEL.waited], growth[LEVEL.waits]) },
+  { name: 'received', type: 'integer', unit: '', description: 'Problems and parts taken up since the sample before.', of: ({ growth }) => growth[LEVEL.received] },
+  { name: 'solved', type: 'integer', unit: '', description: 'Problems and parts solved here since the sample before.', of: ({ growth }) => growth[LEVEL.solved] },
+  { name: 'escalated', type: 'integer', unit: '', description: 'Problems and parts this level did not know, since the sample before.', of: ({ growth }) => growth[LEVEL.escalated] },
+  { name: 'solved_share', type: 'number', unit: '', description: 'Share solved here of those finished here since the sample before.', of: ({ growth }) => ratio(growth[LEVEL.solved], growth[LEVEL.solved] + growth[LEVEL.escalated]) },
+  { name: 'money_paid', type: 'number', unit: 'money', description: 'Money that organisations paid for decisions out of their own purses since the sample before.', of: ({ growth }) => money(growth[LEVEL.paid]) },
 ];
 
 /** `networks.csv`: the state now, and what happened since the sample before. */
@@ -114,28 +131,28 @@ export const networkColumns: readonly SeriesColumn<NetworkSample>[] = [
     type: 'integer',
     unit: '',
     description: `Issues ${name} since the sample before.`,
-    of: ({ growth }) => growth[name],
+    of: ({ growth }) => growth[NETWORK[name]],
   })),
-  { name: 'rounds', type: 'number', unit: '', range: '0 or more', description: 'Mean rounds of issues concluded since the sample before.', of: ({ growth }) => ratio(growth.rounds, growth.concluded) },
-  { name: 'inclusiveness', type: 'number', unit: '', description: 'Mean inclusiveness of decisions carried out since the sample before.', of: ({ growth }) => ratio(growth.inclusiveness, growth.concluded - growth.deadlocked) },
-  { name: 'waiting_for_parts', type: 'number', unit: 'days', description: 'Time issues waited for their parts, of issues that went on since the sample before.', of: ({ growth }) => growth.waitingForParts },
-  { name: 'waiting_for_meetings', type: 'number', unit: 'days', description: 'Time from booking to beginning (or to being called off), of meetings that ended since the sample before.', of: ({ growth }) => growth.waitingForMeetings },
-  { name: 'waiting_in_trays', type: 'number', unit: 'days', description: 'Time that items of coordination waited in in-trays, of items done since the sample before.', of: ({ growth }) => growth.waitingInTrays },
+  { name: 'rounds', type: 'number', unit: '', range: '0 or more', description: 'Mean rounds of issues concluded since the sample before.', of: ({ growth }) => ratio(growth[NETWORK.rounds], growth[NETWORK.concluded]) },
+  { name: 'inclusiveness', type: 'number', unit: '', description: 'Mean inclusiveness of decisions carried out since the sample before.', of: ({ growth }) => ratio(growth[NETWORK.inclusiveness], growth[NETWORK.concluded] - growth[NETWORK.deadlocked]) },
+  { name: 'waiting_for_parts', type: 'number', unit: 'days', description: 'Time issues waited for their parts, of issues that went on since the sample before.', of: ({ growth }) => growth[NETWORK.waitingForParts] },
+  { name: 'waiting_for_meetings', type: 'number', unit: 'days', description: 'Time from booking to beginning (or to being called off), of meetings that ended since the sample before.', of: ({ growth }) => growth[NETWORK.waitingForMeetings] },
+  { name: 'waiting_in_trays', type: 'number', unit: 'days', description: 'Time that items of coordination waited in in-trays, of items done since the sample before.', of: ({ growth }) => growth[NETWORK.waitingInTrays] },
   ...categories.map((name): SeriesColumn<NetworkSample> => ({
     name: `person_days_${name}`,
     type: 'number',
     unit: 'person days',
     description: `Time that members and coordinator spent on work of the category ${name} since the sample before.`,
-    of: ({ growth }) => growth[name],
+    of: ({ growth }) => growth[NETWORK[name]],
   })),
   {
     name: 'coordination_share',
     type: 'number',
     unit: '',
     description: 'Share of the staff time of members and coordinator spent on coordination since the sample before.',
-    of: ({ growth }) => ratio(coordinationCategories.reduce<number>((sum, category) => sum + growth[categories[category]], 0), growth.capacity),
+    of: ({ growth }) => ratio(coordinationCategories.reduce<number>((sum, category) => sum + growth[NETWORK[categories[category]]], 0), growth[NETWORK.capacity]),
   },
-  { name: 'levy_days', type: 'number', unit: 'person days', description: 'Transfer from members to the coordinating body since the sample before; not busy time.', of: ({ growth }) => growth.levy },
+  { name: 'levy_days', type: 'number', unit: 'person days', description: 'Transfer from members to the coordinating body since the sample before; not busy time.', of: ({ growth }) => growth[NETWORK.levy] },
   { name: 'trust_density', type: 'number', unit: '', description: 'Mean trust over all dyads now.', of: ({ accounts, network }) => accounts.life.coordination.networks[network].trust?.density() },
   { name: 'trust_centralisation', type: 'number', unit: '', description: 'Degree centralisation of trust now (Freeman 1978).', of: ({ accounts, network }) => accounts.life.coordination.networks[network].trust?.centralisation() },
 ];
@@ -173,19 +190,19 @@ function sumOf(organisations: readonly number[], of: (organisation: number) => n
 
 /** Takes the samples of levels and networks of one replication. */
 export class Series {
-  private readonly levels: { readonly organisations: readonly number[]; readonly interval: Interval }[];
+  private readonly levels: { readonly organisations: readonly number[]; readonly finite: readonly number[]; readonly interval: Interval }[];
   private readonly networks: { readonly organisations: readonly number[]; readonly interval: Interval }[];
 
   constructor(private readonly accounts: Accounts) {
     const { model } = accounts.world;
-    const everybody = [...accounts.organisations()];
-    this.levels = model.scenario.levels.map((_, level) => ({
-      organisations: everybody.filter((organisation) => model.organisations.level[organisation] === level),
-      interval: new Interval(LEVEL_SUMS.length),
-    }));
+    this.levels = model.scenario.levels.map((_, level) => {
+      const organisations = accounts.everybody.filter((organisation) => model.organisations.level[organisation] === level);
+      const finite = organisations.filter((organisation) => model.organisations.staff[organisation] < Infinity);
+      return { organisations, finite, interval: new Interval(LEVEL_SUMS.length) };
+    });
     this.networks = model.networks.map(({ spec, hub }) => ({
       organisations: hub < 0 || spec.members.includes(hub) ? spec.members : [...spec.members, hub],
-      interval: new Interval(NETWORK_SUMS.length + categories.length + 2),
+      interval: new Interval(NETWORK_SUMS.length),
     }));
   }
 
@@ -193,16 +210,14 @@ export class Series {
   sample(): { readonly levels: readonly LevelSample[]; readonly networks: readonly NetworkSample[] } {
     const { accounts } = this;
     return {
-      levels: this.levels.map(({ organisations, interval }, level) => ({
-        accounts,
-        organisations,
-        growth: labelled(LEVEL_SUMS, interval.advance(this.levelSums(level, organisations))),
-      })),
-      networks: this.networks.map(({ organisations, interval }, network) => ({
-        accounts,
-        network,
-        growth: labelled([...NETWORK_SUMS, ...categories, 'capacity', 'levy'] as const, interval.advance(this.networkSums(network, organisations))),
-      })),
+      levels: this.levels.map(({ organisations, interval }, level) => {
+        this.sumLevel(level);
+        return { accounts, organisations, growth: interval.advance() };
+      }),
+      networks: this.networks.map(({ interval }, network) => {
+        this.sumNetwork(network);
+        return { accounts, network, growth: interval.advance() };
+      }),
     };
   }
 
@@ -211,36 +226,42 @@ export class Series {
     for (const { interval } of [...this.levels, ...this.networks]) interval.restart();
   }
 
-  private levelSums(level: number, organisations: readonly number[]): number[] {
-    const { bank, model } = this.accounts.world;
+  private sumLevel(level: number): void {
+    const { organisations, finite, interval: { sums } } = this.levels[level];
+    const { bank } = this.accounts.world;
     const { ledger, elapsed } = this.accounts;
-    const finite = organisations.filter((organisation) => model.organisations.staff[organisation] < Infinity);
-    return [
-      sumOf(organisations, (organisation) => ledger.received[organisation]),
-      sumOf(organisations, (organisation) => ledger.solved[organisation]),
-      sumOf(organisations, (organisation) => ledger.escalated[organisation]),
-      sumOf(finite, (organisation) => bank.busyTime(organisation)),
-      sumOf(organisations, (organisation) => bank.queueTime(organisation)),
-      sumOf(organisations, (organisation) => bank.waitCount(organisation)),
-      sumOf(organisations, (organisation) => bank.waitCount(organisation) * bank.meanWait(organisation)),
-      ledger.paid[level],
-      sumOf(finite, (organisation) => model.organisations.staff[organisation]) * elapsed,
-      elapsed,
-    ];
+    sums.fill(0);
+    for (const organisation of organisations) {
+      sums[LEVEL.received] += ledger.received[organisation];
+      sums[LEVEL.solved] += ledger.solved[organisation];
+      sums[LEVEL.escalated] += ledger.escalated[organisation];
+      sums[LEVEL.queue] += bank.queueTime(organisation);
+      sums[LEVEL.waits] += bank.waitCount(organisation);
+      sums[LEVEL.waited] += bank.waitCount(organisation) * bank.meanWait(organisation);
+    }
+    for (const organisation of finite) sums[LEVEL.busy] += bank.busyTime(organisation);
+    sums[LEVEL.paid] = ledger.paid[level];
+    sums[LEVEL.staff] = this.accounts.capacityDays(finite);
+    sums[LEVEL.elapsed] = elapsed;
   }
 
-  private networkSums(network: number, organisations: readonly number[]): number[] {
+  private sumNetwork(network: number): void {
+    const { organisations, interval: { sums } } = this.networks[network];
     const { accounts } = this;
     const ledger = accounts.ledger.networks[network];
-    return [
-      ...NETWORK_SUMS.map((name) => ledger[name]),
-      ...categories.map((_, category) => accounts.personDays(category as Category, organisations)),
-      accounts.capacityDays(organisations),
-      accounts.levyDays(network),
-    ];
+    const work = accounts.workByCategory();
+    sums.fill(0);
+    for (let place = 0; place < LEDGER_SUMS.length; place++) sums[place] = ledger[LEDGER_SUMS[place]];
+    for (const organisation of organisations) {
+      for (let category = 0; category < categories.length; category++) {
+        sums[LEDGER_SUMS.length + category] += work[organisation * categories.length + category];
+      }
+    }
+    sums[NETWORK.capacity] = accounts.capacityDays(organisations);
+    sums[NETWORK.levy] = accounts.levyDaysOf(network);
   }
 }
 
-function labelled<Name extends string>(names: readonly Name[], values: ArrayLike<number>): Record<Name, number> {
-  return Object.fromEntries(names.map((name, index) => [name, values[index]])) as Record<Name, number>;
+function openIssues({ networks, uncoordinated }: Ledger): number {
+  return networks.reduce((sum, { open }) => sum + open, uncoordinated.open);
 }

@@ -16,6 +16,8 @@ export class Trust {
   private readonly initial: Float64Array;
   private readonly value: Float64Array;
   private readonly touched: Float64Array;
+  /** Room for the sum of everybody's trust while centralisation is measured. */
+  private readonly strength: Float64Array;
   /** Mean of the law, for those who are no members. */
   private readonly stranger: number;
 
@@ -27,6 +29,7 @@ export class Trust {
     const everybody = hub === NOBODY || spec.members.includes(hub) ? spec.members : [...spec.members, hub];
     everybody.forEach((organisation, index) => this.place.set(organisation, index));
     this.size = everybody.length;
+    this.strength = new Float64Array(this.size);
     this.stranger = network.trust.mean;
     this.initial = new Float64Array(this.size * this.size);
     for (let i = 0; i < this.size; i++) {
@@ -78,13 +81,17 @@ export class Trust {
   centralisation(): number | undefined {
     const n = this.size;
     if (n < 3) return undefined;
-    const strength = Float64Array.from({ length: n }, (_, i) => {
+    const { strength } = this;
+    let most = 0;
+    for (let i = 0; i < n; i++) {
       let sum = 0;
       for (let j = 0; j < n; j++) if (j !== i) sum += this.current(i * n + j);
-      return sum;
-    });
-    const most = strength.reduce((a, b) => Math.max(a, b), 0);
-    return strength.reduce((sum, own) => sum + most - own, 0) / ((n - 1) * (n - 2));
+      strength[i] = sum;
+      most = Math.max(most, sum);
+    }
+    let behind = 0;
+    for (let i = 0; i < n; i++) behind = behind + most - strength[i];
+    return behind / ((n - 1) * (n - 2));
   }
 
   private meanTowards(organisation: number, convened: readonly number[]): number {

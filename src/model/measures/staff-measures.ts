@@ -24,7 +24,7 @@ export const staffMeasures: readonly Measure[] = [
   share('utilisation', 'Busy share of all staff time.', (accounts) => ratio(busyDays(accounts), accounts.capacityDays())),
   share('utilisation_highest', 'Utilisation of the busiest organisation.', (accounts) => highestUtilisation(accounts)),
   count('saturated_organisations', 'Organisations busy above 99.5 % whose queue still rises in the second half of the run.', (accounts) =>
-    [...accounts.organisations()].filter((organisation) => accounts.saturated(organisation)).length,
+    accounts.everybody.filter((organisation) => accounts.saturated(organisation)).length,
   ),
   {
     name: 'assumed_load_highest',
@@ -76,12 +76,12 @@ export const staffMeasures: readonly Measure[] = [
 
 function costOf(accounts: Accounts, daysOf: (organisation: number) => number): number {
   const { dayCost } = accounts.world.model.organisations;
-  return [...accounts.organisations()].reduce((sum, organisation) => sum + dayCost[organisation] * daysOf(organisation), 0);
+  return accounts.everybody.reduce((sum, organisation) => sum + dayCost[organisation] * daysOf(organisation), 0);
 }
 
 function finite(accounts: Accounts): number[] {
   const { staff } = accounts.world.model.organisations;
-  return [...accounts.organisations()].filter((organisation) => staff[organisation] < Infinity);
+  return accounts.everybody.filter((organisation) => staff[organisation] < Infinity);
 }
 
 function busyDays(accounts: Accounts): number {

@@ -46,7 +46,7 @@ function capacity(accounts: Accounts): number {
   const { ledger } = accounts;
   let below = 0;
   let staff = 0;
-  for (const organisation of accounts.organisations()) {
+  for (const organisation of accounts.everybody) {
     const utilisation = accounts.utilisation(organisation);
     if (utilisation === undefined) continue;
     const servers = accounts.world.model.organisations.staff[organisation];

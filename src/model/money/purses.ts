@@ -143,14 +143,20 @@ export class Purses {
 
   /** The purse with the least in it. */
   get least(): number {
-    return Math.min(...[this.own, this.pools, this.funds].map((amounts) => amounts.reduce((a, b) => Math.min(a, b), 0)));
+    return Math.min(least(this.own), least(this.pools), least(this.funds));
   }
 }
 
 function sum(amounts: Float64Array): number {
   let total = 0;
-  for (const amount of amounts) total += amount;
+  for (let i = 0; i < amounts.length; i++) total += amounts[i];
   return total;
+}
+
+function least(amounts: Float64Array): number {
+  let lowest = 0;
+  for (let i = 0; i < amounts.length; i++) if (amounts[i] < lowest) lowest = amounts[i];
+  return lowest;
 }
 
 /** Revenue from outside in a cycle, by organisation [cents]. */
