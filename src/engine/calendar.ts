@@ -1,3 +1,5 @@
+import { removeAt } from './array-removal.js';
+
 /** Names one booking in all the calendars it was made in. */
 export type BookingId = number;
 
@@ -97,10 +99,11 @@ export class Calendars {
     const { starts, ends, ids } = this.calendarOf(calendar);
     let past = 0;
     while (past < ends.length && ends[past] <= now) past++;
-    if (past === 0) return;
-    starts.splice(0, past);
-    ends.splice(0, past);
-    ids.splice(0, past);
+    for (; past > 0; past--) {
+      removeAt(starts, 0);
+      removeAt(ends, 0);
+      removeAt(ids, 0);
+    }
   }
 
   private calendarOf(calendar: number): Calendar {
@@ -139,9 +142,9 @@ function insert(calendar: Calendar, id: BookingId, start: number, end: number): 
 function remove({ starts, ends, ids }: Calendar, id: BookingId, start: number): boolean {
   for (let at = firstFrom(starts, start); at < starts.length && starts[at] === start; at++) {
     if (ids[at] !== id) continue;
-    starts.splice(at, 1);
-    ends.splice(at, 1);
-    ids.splice(at, 1);
+    removeAt(starts, at);
+    removeAt(ends, at);
+    removeAt(ids, at);
     return true;
   }
   return false;

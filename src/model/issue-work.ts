@@ -1,3 +1,4 @@
+import { removeAt } from '../engine/array-removal.js';
 import type { Category } from './categories.js';
 import type { Issue } from './issue.js';
 import type { LiveTable } from './live-table.js';
@@ -47,8 +48,8 @@ export class IssueWork {
   private account(issue: Issue, job: number): void {
     const index = issue.jobs.indexOf(job);
     const time = issue.jobTimes[index];
-    issue.jobs.splice(index, 1);
-    issue.jobTimes.splice(index, 1);
+    removeAt(issue.jobs, index);
+    removeAt(issue.jobTimes, index);
     tell(this.world, 'work', issue.problem, this.world.bank.stationOf(job));
     if (!issue.counted) return;
     issue.ledger.personTime += time;

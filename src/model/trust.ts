@@ -1,4 +1,5 @@
 import { Purpose } from './purposes.js';
+import { Roster } from './roster.js';
 import { NOBODY, type NetworkModel } from './model.js';
 import type { World } from './world.js';
 
@@ -11,7 +12,7 @@ const HUB_ROLE = -1;
  * take O(n^2) for n members.
  */
 export class Trust {
-  private readonly place = new Map<number, number>();
+  private readonly roster: Roster;
   private readonly size: number;
   private readonly initial: Float64Array;
   private readonly value: Float64Array;
@@ -27,7 +28,7 @@ export class Trust {
   ) {
     const { spec, hub } = network;
     const everybody = hub === NOBODY || spec.members.includes(hub) ? spec.members : [...spec.members, hub];
-    everybody.forEach((organisation, index) => this.place.set(organisation, index));
+    this.roster = new Roster(everybody);
     this.size = everybody.length;
     this.strength = new Float64Array(this.size);
     this.stranger = network.trust.mean;
@@ -35,7 +36,7 @@ export class Trust {
     for (let i = 0; i < this.size; i++) {
       for (let j = 0; j < i; j++) this.set(this.initial, i, j, this.draw(everybody[i], everybody[j]));
     }
-    this.centralise(hub === NOBODY ? 0 : (this.place.get(hub) ?? 0));
+    this.centralise(hub === NOBODY ? 0 : Math.max(0, this.roster.placeOf(hub)));
     // Without drift nobody asks where trust began or when it changed, and a large network needs a third of the memory.
     const { drift } = spec.trust;
     this.value = drift === 0 ? this.initial : this.initial.slice();
@@ -44,9 +45,9 @@ export class Trust {
 
   /** Trust between two organisations now. */
   between(a: number, b: number): number {
-    const i = this.place.get(a);
-    const j = this.place.get(b);
-    if (i === undefined || j === undefined || i === j) return this.stranger;
+    const i = this.roster.placeOf(a);
+    const j = this.roster.placeOf(b);
+    if (i < 0 || j < 0 || i === j) return this.stranger;
     return this.current(i * this.size + j);
   }
 
@@ -61,12 +62,12 @@ export class Trust {
 
   /** Agreement on an issue: T += gain (1 - T). */
   strengthen(a: number, b: number): void {
-    this.change(a, b, (trust) => trust + this.network.spec.trust.gain * (1 - trust));
+    this.move(a, b, this.network.spec.trust.gain, 0);
   }
 
   /** Override or dissent: T -= loss T. */
   weaken(a: number, b: number): void {
-    this.change(a, b, (trust) => trust - this.network.spec.trust.loss * trust);
+    this.move(a, b, 0, this.network.spec.trust.loss);
   }
 
   /** Mean trust over all dyads; undefined for fewer than two. */
@@ -134,11 +135,12 @@ export class Trust {
     }
   }
 
-  private change(a: number, b: number, next: (trust: number) => number): void {
-    const i = this.place.get(a);
-    const j = this.place.get(b);
-    if (i === undefined || j === undefined || i === j) return;
-    const trust = next(this.current(i * this.size + j));
+  private move(a: number, b: number, gain: number, loss: number): void {
+    const i = this.roster.placeOf(a);
+    const j = this.roster.placeOf(b);
+    if (i < 0 || j < 0 || i === j) return;
+    const before = this.current(i * this.size + j);
+    const trust = gain > 0 ? before + gain * (1 - before) : before - loss * before;
     this.set(this.value, i, j, trust);
     if (this.touched.length > 0) this.set(this.touched, i, j, this.world.now);
   }
