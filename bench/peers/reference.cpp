@@ -93,7 +93,8 @@ struct Later {
   bool operator()(const Event &a, const Event &b) const { return a.time > b.time; }
 };
 
-/// A heap in which every entry has four children. What is pushed after a pop takes the place that this has left at the top.
+/// A heap in which every entry has four children, which share a cache line. What is pushed after a pop takes the place that this has left at
+/// the top.
 class FourAryHeap {
 public:
   void push(const Event &event) {
@@ -102,31 +103,34 @@ public:
       sink(event);
       return;
     }
-    std::size_t index = entries.size();
-    entries.push_back(event);
+    if (size == 4 * lines.size() - first) grow();
+    std::size_t index = size++;
     while (index > 0) {
       const std::size_t parent = (index - 1) / 4;
-      if (entries[parent].time <= event.time) break;
-      entries[index] = entries[parent];
+      if (heap[parent].time <= event.time) break;
+      heap[index] = heap[parent];
       index = parent;
     }
-    entries[index] = event;
+    heap[index] = event;
   }
 
   Event pop() {
-    if (hole) {
-      const Event last = entries.back();
-      entries.pop_back();
-      if (!entries.empty()) sink(last);
-    }
+    if (hole && --size > 0) sink(heap[size]);
     hole = true;
-    return entries.front();
+    return heap[0];
   }
 
 private:
-  void sink(const Event &event) {
-    Event *const heap = entries.data();
-    const std::size_t size = entries.size();
+  struct alignas(64) Line {
+    Event events[4];
+  };
+
+  void grow() {
+    lines.resize(2 * lines.size());
+    heap = lines.data()->events + first;
+  }
+
+  void sink(const Event event) {
     std::size_t index = 0;
     for (;;) {
       const std::size_t child = 4 * index + 1;
@@ -141,14 +145,12 @@ private:
 
   /// Without branches, which saves time as long as the heap is in the cache; beyond, branches let the processor guess and load ahead.
   std::size_t earliestOfFour(std::size_t start) const {
-    const Event *const heap = entries.data();
     const std::size_t left = start + (heap[start + 1].time < heap[start].time);
     const std::size_t right = start + 2 + (heap[start + 3].time < heap[start + 2].time);
     return heap[right].time < heap[left].time ? right : left;
   }
 
   std::size_t earliest(std::size_t start, std::size_t end) const {
-    const Event *const heap = entries.data();
     std::size_t best = start;
     for (std::size_t other = start + 1; other < end; other++) {
       if (heap[other].time < heap[best].time) best = other;
@@ -157,7 +159,11 @@ private:
   }
 
   static constexpr std::size_t inCache = 100000;
-  std::vector<Event> entries;
+  /// The top stands fourth in the first line, so that its children begin the second.
+  static constexpr std::size_t first = 3;
+  std::vector<Line> lines{64};
+  Event *heap = lines.data()->events + first;
+  std::size_t size = 0;
   bool hole = false;
 };
 
