@@ -78,7 +78,7 @@ const requirements: readonly Requirement[] = [
   npmPackage('simjs', '2.0.3', [script('simjs', 'entities with timers, a facility; its Random (Mersenne twister); ties by order of scheduling', 'javascript-engine.mjs', (workload) => workload)]),
   {
     name: 'SimPy',
-    install: 'apt-get install --no-install-recommends python3-simpy3 (or PYTHON=<an interpreter with simpy>)',
+    install: 'apt-get install --no-install-recommends python3-simpy3',
     version: () => `${output(python, ['-c', 'import simpy; print(simpy.__version__)'])} (Python ${output(python, ['-c', 'import platform; print(platform.python_version())'])})`,
     peers: [
       {

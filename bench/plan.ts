@@ -70,7 +70,7 @@ export function plan(quick: boolean): readonly Case[] {
     },
     {
       id: 'delays',
-      title: 'Hold, 1,000,000 pending, by distribution of delays',
+      title: `Hold, ${(1e6 / part).toLocaleString('en')} pending, by distribution of delays`,
       unit: 'events',
       entries: (Object.keys(delays) as DelayName[]).map((name) => ({ ...entry(`${name} delays`, ['delays', name, String(1e6 / part)], 1e6), by: ours.name })),
     },

@@ -97,7 +97,8 @@ progress('');
 
 for (const table of results.cases) console.log(`\n${caseTable(table, REFERENCE)}`);
 const different = results.answers.filter(({ agrees }) => !agrees);
-console.log(`\nanswers of the demonstration, ours and SimPy's: ${results.answers.length - different.length} of ${results.answers.length} agree`);
+const agreeing = `${results.answers.length - different.length} of ${results.answers.length} agree`;
+console.log(`\nanswers of the demonstration, ours and SimPy's: ${results.answers.length === 0 ? 'not compared, since SimPy is absent' : agreeing}`);
 for (const { case: id, answer, ours: found, theirs } of different) console.log(`  DIFFERS  ${id}, ${answer}: ours ${found}, SimPy's ${theirs}`);
 for (const { title, rows } of results.scale) {
   console.log(`\n${title}`);

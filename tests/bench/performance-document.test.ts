@@ -84,6 +84,7 @@ describe('the page on performance', () => {
     expect(model).toContain('| Demonstration, variant silo | Subsidia | 400 | 1.5 |  |');
     expect(model).toContain('|  | SimPy | 30 | 0.35 | 13.3 |');
     expect(model.join(' ')).toContain('(1 of 2 agree)');
+    expect(performanceDocument({ ...results, answers: [] })).not.toContain('SimPy does');
     expect(model).toContain('| silo | time to decision | 3.5 | 3.25 | -0.25 | 0.125 | **differs** |');
     expect(model).toContain('| silo | problems | 45,000 | 45,100 | 100 | 400 |  |');
   });
