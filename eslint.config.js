@@ -38,5 +38,8 @@ export default tseslint.config(
     ignores: ['src/cli/**', 'src/node/**'],
     rules: { 'no-restricted-syntax': ['error', ...nondeterminism] },
   },
-  { files: ['scripts/**/*.mjs', '*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },
+  {
+    files: ['scripts/**/*.mjs', 'bench/**/*.mjs', '*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', performance: 'readonly', URL: 'readonly' } },
+  },
 );

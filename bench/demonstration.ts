@@ -2,63 +2,80 @@ import { readFileSync } from 'node:fs';
 import { catalogue } from '../src/model/catalogue.js';
 import { compile } from '../src/model/compile.js';
 import type { Model } from '../src/model/model.js';
-import type { Observer } from '../src/model/observer.js';
-import { runReplication } from '../src/model/replication.js';
+import type { ProblemRecord } from '../src/model/observer.js';
+import { runReplication, type Replication } from '../src/model/replication.js';
+import { organisationColumns } from '../src/model/series.js';
 import { parseScenario } from '../src/scenario/parse-scenario.js';
 import { variantScenario } from '../src/scenario/vary.js';
-import { requireWithin, type Benchmark } from './benchmark.js';
+import { requireWithin, secondsOf, type Measured } from './measured.js';
 
 const text = readFileSync(new URL('../../scenarios/shared-or-lead/scenario.yaml', import.meta.url), 'utf8');
+const SEED = '2026';
+const VARIANTS = ['silo', 'shared', 'lead', 'nao'];
 
-/** Sixty departments with half a problem a day each. */
+/** Days of a working year, arrivals a day in all sixty departments, and the problems' deadline [days]. */
+const YEAR = 250;
 const ARRIVALS_PER_DAY = 30;
+const DEADLINE = 90;
 
-/** One replication of every variant of the demonstration scenario, in one thread. */
-export function demonstration(unit: 'events' | 'problems'): Benchmark {
-  const scenario = parseScenario(text, { catalogue });
-  const models = scenario.variants.map(({ name }) => compile(variantScenario(scenario, name), catalogue));
-  const runAll = (): { events: number; problems: number } => {
-    let events = 0;
-    let problems = 0;
-    for (const model of models) {
-      const result = runReplication(model, { seed: scenario.seed, replication: 0 });
-      events += result.events;
-      problems += result.problems;
-    }
-    return { events, problems };
-  };
-  const expected = ARRIVALS_PER_DAY * scenario.time.horizon * models.length;
+/** A variant of the demonstration scenario over so many years, with `set` as on the command line. */
+export function demonstrationModel(variant: string, years: number, set: readonly string[] = []): Model {
+  const scenario = parseScenario(text, { catalogue, set: [`time.horizon=${years} years`, ...set] });
+  return compile(variantScenario(scenario, variant), catalogue);
+}
+
+/** One replication of the demonstration: all its variants, as the command `compare` runs it, or one. */
+export function demonstration(variant: string, years: number, replication: number): Measured {
+  const models = (variant === 'all' ? VARIANTS : [variant]).map((name) => demonstrationModel(name, years));
+  // The answers come from a run before, which is told everything; what is timed is the same run, told nothing, for the second time.
+  const told = models.map((model) => observed(model, replication));
+  const runAll = (): Replication[] => models.map((model) => runReplication(model, { seed: SEED, replication }));
+  runAll();
+  let runs: readonly Replication[] = [];
+  const seconds = secondsOf(() => (runs = runAll()));
+  const problems = total(runs.map((run) => run.problems));
+  const events = total(runs.map((run) => run.events));
+  requireWithin('problems', problems, total(told.map((run) => run.problems)), 0);
+  requireWithin('events', events, total(told.map((run) => run.events)), 0);
+  // All variants see the same arrivals, so their sum varies like one of them times their number: five standard deviations.
+  const expected = ARRIVALS_PER_DAY * years * YEAR;
+  requireWithin('problems arrived', problems, expected * models.length, 5 * models.length * Math.sqrt(expected));
+  return { seconds, count: problems, events, answer: variant === 'all' ? { problems } : told[0].answer };
+}
+
+function observed(model: Model, replication: number): { readonly problems: number; readonly events: number; readonly answer: Measured['answer'] } {
+  const records: ProblemRecord[] = [];
+  const run = runReplication(model, { seed: SEED, replication, observer: { problem: (record) => records.push(record) } });
+  return { problems: run.problems, events: run.events, answer: answer(model, run, records) };
+}
+
+/** Of problems that arrived after the warm-up and early enough to have met their deadline. */
+function answer(model: Model, run: Replication, records: readonly ProblemRecord[]): Readonly<Record<string, number>> {
+  const { warmup, horizon } = model.scenario.time;
+  const cohort = records.filter(({ arrived }) => arrived >= warmup && arrived < horizon - DEADLINE);
+  const opened = cohort.filter((problem) => problem.opened !== undefined);
+  const decided = opened.filter((problem) => problem.decided !== undefined);
   return {
-    name: `demonstration scenario, ${unit}`,
-    unit,
-    count: runAll()[unit],
-    run: () => {
-      const { problems } = runAll();
-      // All variants see the same arrivals, so their sum varies like one of them times their number: five standard deviations.
-      requireWithin('problems arrived', problems, expected, 5 * models.length * Math.sqrt(expected / models.length));
-    },
+    problems: run.problems,
+    'solved share': share(cohort, ({ outcome }) => outcome === 'solved'),
+    'expired share': share(cohort, ({ outcome }) => outcome === 'expired'),
+    'issues per problem': opened.length / cohort.length,
+    'decided share': decided.length / opened.length,
+    'time to outcome': mean(cohort.map(({ arrived, ended }) => (ended ?? Number.NaN) - arrived)),
+    'time to decision': mean(decided.map((problem) => (problem.decided ?? Number.NaN) - (problem.opened ?? Number.NaN))),
+    'utilisation of departments': utilisation(model, run, 'department'),
+    'utilisation of ministries': utilisation(model, run, 'ministry'),
+    'utilisation of directorates': utilisation(model, run, 'directorate'),
   };
 }
 
-/** The demonstration with lead organisations, long enough for `events` events, sampled so seldom that rows do not count. */
-export function longDemonstration(years: number): Model {
-  return compile(
-    parseScenario(text, {
-      catalogue,
-      set: [`time.horizon=${years} years`, `time.sample=${years / 4} years`, 'networks.cabinet.form=lead', 'networks.cabinet.lead=ministry.health'],
-    }),
-    catalogue,
-  );
+/** Mean over the organisations of a rule. */
+function utilisation(model: Model, run: Replication, rule: string): number {
+  const column = organisationColumns.findIndex(({ name }) => name === 'utilisation');
+  const members = model.organisations.paths.flatMap((path, index) => (path.includes(`/${rule}.`) ? [index] : []));
+  return mean(members.map((index) => run.organisations[index][column] ?? Number.NaN));
 }
 
-/** Heap in use [bytes] at given times of a run of a model. */
-export function heapDuring(model: Model, times: readonly number[], heap: () => number): { readonly heaps: number[]; readonly events: number } {
-  const heaps: number[] = [];
-  const observer: Observer = {
-    event: (time) => {
-      if (heaps.length < times.length && time >= times[heaps.length]) heaps.push(heap());
-    },
-  };
-  const { events } = runReplication(model, { seed: '1', replication: 0, observer });
-  return { heaps, events };
-}
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+const mean = (values: readonly number[]): number => total(values) / values.length;
+const share = <Value>(values: readonly Value[], holds: (value: Value) => boolean): number => values.filter(holds).length / values.length;

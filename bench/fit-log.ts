@@ -6,7 +6,7 @@ import { isoTimeReader } from '../src/calibration/time-reader.js';
 import { makeLaw } from '../src/random/make-law.js';
 import { createStream } from '../src/random/stream.js';
 import type { UniformSource } from '../src/random/uniform-source.js';
-import { requireWithin } from './benchmark.js';
+import { requireWithin } from './measured.js';
 
 const MS_PER_DAY = 86_400_000;
 const START = Date.UTC(2015, 0, 1);
@@ -85,5 +85,6 @@ require('cv in the unit', inUnit.laws.closes?.cv, 0.9);
 const staff = fit.organisations.map((organisation) => organisation.staff?.staff);
 if (staff.join() !== '20,16' || rejected.length > 0) throw new Error(`expected a staff of 20 and 16 and no rejected rows, found ${staff.join(' and ')} and ${rejected.length}`);
 
-const seconds = (from: number, to: number): string => ((to - from) / 1000).toFixed(1);
-console.log(`${log.size} rows: read in ${seconds(begun, read)} s, fitted in ${seconds(read, fitted)} s, at most ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`);
+console.log(
+  JSON.stringify({ rows: log.size, readSeconds: (read - begun) / 1000, fitSeconds: (fitted - read) / 1000, peakMiB: process.resourceUsage().maxRSS / 1024 }),
+);

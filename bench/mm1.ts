@@ -3,7 +3,7 @@ import { Simulation } from '../src/engine/simulation.js';
 import { StationBank } from '../src/engine/station-bank.js';
 import { makeLaw } from '../src/random/make-law.js';
 import { createStream } from '../src/random/stream.js';
-import { requireWithin, type Benchmark } from './benchmark.js';
+import { requireWithin, secondsOf, type Measured } from './measured.js';
 
 const ARRIVAL_RATE = 0.8;
 const MEAN_WAIT = 4;
@@ -48,17 +48,12 @@ export class SingleServer {
   }
 }
 
-export function mm1(customers: number): Benchmark {
-  return {
-    name: `M/M/1 through a station, rho ${ARRIVAL_RATE}`,
-    unit: 'customers',
-    count: customers,
-    run: () => {
-      const queue = new SingleServer();
-      queue.serve(customers);
-      requireWithin('customers served', queue.customers, customers, 5 * Math.sqrt(customers));
-      // Five standard errors: a right program fails once in 1.7 million seeds.
-      requireWithin('mean wait of M/M/1', queue.meanWait, MEAN_WAIT, 5 * Math.sqrt(WAIT_VARIANCE / customers));
-    },
-  };
+/** The M/M/1 station until so many customers have come and gone. */
+export function mm1(customers: number): Measured {
+  const queue = new SingleServer();
+  const seconds = secondsOf(() => queue.serve(customers));
+  requireWithin('customers served', queue.customers, customers, 5 * Math.sqrt(customers));
+  // Five standard errors: a right program fails once in 1.7 million seeds.
+  requireWithin('mean wait of M/M/1', queue.meanWait, MEAN_WAIT, 5 * Math.sqrt(WAIT_VARIANCE / customers));
+  return { seconds, count: queue.customers, answer: { meanWait: queue.meanWait } };
 }

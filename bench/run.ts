@@ -1,75 +1,119 @@
-// Times the engine and prints medians of five runs: npm run bench
+// Compares the program with its peers at the same work, prints a table and writes bench/results.json: npm run bench
+// --quick: a tenth of everything and one run, written to results/bench-quick.json. --long: memory up to 10^8 events.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { Bench } from 'tinybench';
-import type { Benchmark } from './benchmark.js';
-import { demonstration } from './demonstration.js';
-import { cancellingHoldModel, holdModel } from './hold-model.js';
-import { mm1 } from './mm1.js';
+import { exponentialVariate } from './hold-model.js';
+import { interleave, type Entry } from './interleave.js';
+import { median, type Measured } from './measured.js';
+import { ours, providePeers, REFERENCE, type Peer } from './peers.js';
+import { plan, ROUNDS } from './plan.js';
+import { compareAnswers, tabulate } from './ratios.js';
+import type { MemoryMark, Results, ScaleResult } from './results.js';
+import type { Cost } from './scale.js';
+import { scaleSeries } from './scale-points.js';
+import { caseTable, targetLine } from './table.js';
+import { judge } from './targets.js';
 
-const RUNS = 5;
-/** Memory may differ by what the garbage collector and the compiler keep for themselves, but not grow with the events. */
-const MEMORY_ALLOWANCE = 500_000;
+const quick = process.argv.includes('--quick');
+const long = process.argv.includes('--long');
+const rounds = quick ? 1 : ROUNDS;
 
-const benchmarks: readonly Benchmark[] = [
-  holdModel(100, 2_000_000),
-  holdModel(10_000, 2_000_000),
-  holdModel(1_000_000, 2_000_000),
-  cancellingHoldModel(10_000, 200_000),
-  mm1(1_000_000),
-  demonstration('events'),
-  demonstration('problems'),
-];
-
-interface Measurement {
-  readonly name: string;
-  readonly unit: string;
-  readonly count: number;
-  readonly medianSeconds: number;
-  readonly millionsPerSecond: number;
+/** Runs a program of ours or of a peer and reads what it prints. @throws Error when it fails, which is also when its answer is wrong. */
+function outcome(command: string, args: readonly string[]): unknown {
+  return JSON.parse(execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1 << 26 }));
 }
 
-async function measure(): Promise<Measurement[]> {
-  const bench = new Bench({ iterations: RUNS, time: 0, warmupIterations: 1, warmupTime: 0, throws: true });
-  for (const { name, run } of benchmarks) bench.add(name, run);
-  await bench.run();
-  return benchmarks.map(({ name, unit, count }) => {
-    const result = bench.getTask(name)?.result;
-    if (result?.state !== 'completed') throw new Error(`${name} did not complete`);
-    const medianSeconds = result.latency.p50 / 1000;
-    return { name, unit, count, medianSeconds, millionsPerSecond: count / medianSeconds / 1e6 };
-  });
+const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const script = (name: string, args: readonly (string | number)[], options: readonly string[] = []): unknown =>
+  outcome(process.execPath, [...options, path(name), ...args.map(String)]);
+
+function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${text.slice(0, 100).padEnd(100)}\r`);
 }
 
-/** Bytes by which the heap grows from about the millionth to about the ten-millionth event of one simulation, run by itself. */
-function memoryGrowth(program: string): number {
-  const script = fileURLToPath(new URL(program, import.meta.url));
-  const { afterOneMillion, afterTenMillion } = JSON.parse(execFileSync(process.execPath, ['--expose-gc', script], { encoding: 'utf8' })) as {
-    afterOneMillion: number;
-    afterTenMillion: number;
-  };
-  const growth = afterTenMillion - afterOneMillion;
-  if (growth > MEMORY_ALLOWANCE) throw new Error(`memory grew by ${growth} bytes from 10^6 to 10^7 events`);
-  return growth;
+function observationCost(): Results['observation'] {
+  const pairs = quick ? 1 : 9;
+  const { seconds } = script('observation.js', [quick ? 1 : 3, pairs]) as { readonly seconds: readonly Readonly<Record<'monthly' | 'never', number>>[] };
+  const percentages = seconds.map(({ monthly, never }) => 100 * (monthly / never - 1));
+  return { pairs, percent: median(percentages), percentages };
 }
 
-const measurements = await measure();
-const width = Math.max(...measurements.map(({ name }) => name.length));
-for (const { name, unit, millionsPerSecond } of measurements) {
-  console.log(`${name.padEnd(width)}  ${millionsPerSecond.toFixed(2).padStart(6)} million ${unit} per second`);
-}
-const memory = { 'M/M/1': memoryGrowth('memory.js'), demonstration: memoryGrowth('model-memory.js') };
-for (const [name, growth] of Object.entries(memory)) {
-  console.log(`${`${name}, memory from 10^6 to 10^7 events`.padEnd(width)}  ${(growth / 1024).toFixed(0).padStart(6)} KiB more`);
+function memoryMarks(): Results['memory'] {
+  const marks = [1e6, 1e7, ...(long ? [1e8] : [])];
+  const of = (what: string): MemoryMark[] => script('memory.js', [what, ...marks], ['--expose-gc']) as MemoryMark[];
+  return { 'M/M/1': of('mm1'), demonstration: of('demonstration') };
 }
 
-// A process of its own: what it may take of memory is part of what it shows.
-execFileSync(process.execPath, [fileURLToPath(new URL('fit-log.js', import.meta.url))], { stdio: 'inherit' });
+function scaleResults(): { readonly scale: ScaleResult[]; readonly scaleAbsent: string[] } {
+  const scenarios = path('../../scenarios/');
+  const there = scaleSeries.filter(({ scenario }) => existsSync(`${scenarios}${scenario}`));
+  const scale = there.map(({ title, scenario, points }) => ({
+    title,
+    scenario,
+    rows: (quick ? points.slice(0, 1) : points).map(({ label, set }) => {
+      progress(`${title}, ${label}`);
+      return { label, ...(script('scale.js', [`${scenarios}${scenario}`, ...set]) as Cost) };
+    }),
+  }));
+  return { scale, scaleAbsent: scaleSeries.flatMap(({ scenario, title }) => (there.some((series) => series.title === title) ? [] : [scenario])) };
+}
 
-const results = new URL('../../results/', import.meta.url);
-mkdirSync(results, { recursive: true });
-writeFileSync(
-  new URL('bench.json', results),
-  `${JSON.stringify({ node: process.version, platform: `${process.platform} ${process.arch}`, runs: RUNS, measurements, memoryGrowth: memory }, undefined, 2)}\n`,
-);
+const peers = providePeers();
+for (const { peer, install } of peers.absent) console.log(`absent: ${peer}; get it with: ${install}`);
+const programs = new Map<string, Peer>([ours, ...peers.present].map((peer) => [peer.name, peer]));
+const runnerOf = (entry: Entry): Peer | undefined => programs.get(entry.by ?? entry.program);
+const cases = plan(quick).map((work) => ({ ...work, entries: work.entries.filter((entry) => runnerOf(entry) !== undefined) }));
+
+const runs = interleave(cases, rounds, (entry, round) => {
+  const peer = runnerOf(entry);
+  if (peer === undefined) throw new Error(`${entry.program} is not there`);
+  const workload = entry.workload(round);
+  progress(`run ${round + 1} of ${rounds}: ${entry.program}, ${workload.join(' ')}`);
+  return outcome(peer.command, peer.arguments(workload)) as Measured;
+});
+
+const tables = cases.map((work) => tabulate(work, runs));
+progress('observation, memory, scale, fit');
+const findings = { cases: tables, observation: observationCost(), memory: memoryMarks() };
+const { scale, scaleAbsent } = scaleResults();
+const results: Results = {
+  quick,
+  rounds,
+  machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), platform: `${process.platform} ${process.arch}` },
+  versions: { node: process.version, ...peers.versions },
+  variate: exponentialVariate(),
+  notes: Object.fromEntries([ours, ...peers.present].map(({ name, note }) => [name, note])),
+  absent: peers.absent,
+  ...findings,
+  answers: cases.filter(({ id }) => id.startsWith('demonstration-')).flatMap((work) => compareAnswers(work, runs, 'SimPy')),
+  scale,
+  scaleAbsent,
+  fit: script('fit-log.js', [1_000_000]) as Results['fit'],
+  targets: judge(findings, REFERENCE),
+};
+progress('');
+
+for (const table of results.cases) console.log(`\n${caseTable(table, REFERENCE)}`);
+const different = results.answers.filter(({ agrees }) => !agrees);
+const agreeing = `${results.answers.length - different.length} of ${results.answers.length} agree`;
+console.log(`\nanswers of the demonstration, ours and SimPy's: ${results.answers.length === 0 ? 'not compared, since SimPy is absent' : agreeing}`);
+for (const { case: id, answer, ours: found, theirs } of different) console.log(`  DIFFERS  ${id}, ${answer}: ours ${found}, SimPy's ${theirs}`);
+for (const { title, rows } of results.scale) {
+  console.log(`\n${title}`);
+  for (const { label, organisations, problems, compileSeconds, runSeconds, peakMiB } of rows) {
+    console.log(
+      `  ${label}: ${organisations} organisations, ${problems} problems, compiled in ${compileSeconds.toFixed(2)} s, run in ${runSeconds.toFixed(2)} s ` +
+        `(${((1e6 * runSeconds) / problems).toFixed(1)} microseconds per problem), at most ${peakMiB.toFixed(0)} MiB`,
+    );
+  }
+}
+for (const scenario of results.scaleAbsent) console.log(`absent: scenarios/${scenario}`);
+console.log(`\nevent log of ${results.fit.rows} rows: read in ${results.fit.readSeconds.toFixed(1)} s, fitted in ${results.fit.fitSeconds.toFixed(1)} s\n`);
+for (const target of results.targets) console.log(targetLine(target));
+
+const file = path(quick ? '../../results/bench-quick.json' : '../../bench/results.json');
+mkdirSync(path('../../results/'), { recursive: true });
+writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`);
+if (different.length > 0) process.exitCode = 1;

@@ -1,0 +1,30 @@
+/** A scenario at several sizes, each run in a process of its own by `scale.ts`. */
+export interface ScaleSeries {
+  readonly title: string;
+  /** Folder under `scenarios`. */
+  readonly scenario: string;
+  readonly points: readonly ScalePoint[];
+}
+
+export interface ScalePoint {
+  readonly label: string;
+  /** Changes of settings, path=value. */
+  readonly set: readonly string[];
+}
+
+/** Sizes under which the cost of a problem should stay the same. */
+export const scaleSeries: readonly ScaleSeries[] = [
+  {
+    title: 'The demonstration with more states',
+    scenario: 'shared-or-lead',
+    // About as many problems in each, so that what compiling and starting cost weighs the same.
+    points: [
+      { states: 3, months: 360 },
+      { states: 30, months: 36 },
+      { states: 300, months: 4 },
+    ].map(({ states, months }) => ({
+      label: `${states} states, ${months} months`,
+      set: [`jurisdictions.state.count=${states}`, `time.horizon=${months} months`, 'time.warmup=1 month'],
+    })),
+  },
+];
