@@ -95,7 +95,7 @@ function measuresOf(effects: readonly (readonly number[])[], factor: number, row
  * Morris's screening measures of every factor, from the elementary effects of trajectories: mu, mu* and sigma.
  *
  * Intervals are bootstrap percentiles over trajectories. With ten trajectories, as is common, nominal 95 % intervals of mu and mu* cover
- * about 90 %, and those of sigma less.
+ * about 90 %, and those of sigma about three quarters of the time.
  *
  * Source: Morris (1991), Technometrics 33, 161-174; mu* of Campolongo, Cariboni and Saltelli (2007), Environmental Modelling and
  * Software 22, 1509-1518.

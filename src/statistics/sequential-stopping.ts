@@ -70,7 +70,7 @@ function firstStop(values: readonly number[], minimum: number, level: number, ta
  *
  * The decision is a function of complete prefixes only: what lies behind a missing replication, or behind the stop, changes nothing,
  * so it does not depend on the order in which parallel runs end. Stopping by the data makes the interval cover slightly less often
- * than stated, the more so for skewed values and a large g. A prefix of equal values has a half-width of 0 and stops, zeros included.
+ * than stated, the more so the larger g. A prefix of equal values has a half-width of 0 and stops, zeros included: mind that for rare events.
  *
  * Source: Law, Simulation Modeling and Analysis (5th ed.), section 9.4.1, with n0 >= 10 as advised there.
  *

@@ -92,7 +92,7 @@ describe('FullySequentialSelection', () => {
       return select({ systems: 5, indifference: 1, goal }, (system, replication) => {
         const shared = common.get(replication) ?? normal();
         common.set(replication, shared);
-        return (system === 2 ? better : 0) + 1.5 * (Math.sqrt(correlation) * shared + Math.sqrt(1 - correlation) * normal());
+        return (system === 2 ? better : 0) + 3 * (Math.sqrt(correlation) * shared + Math.sqrt(1 - correlation) * normal());
       }).best === 2;
     });
     expect(correct).toBeGreaterThanOrEqual(0.936);
