@@ -12,8 +12,8 @@ export const NO_EVENT: EventHandle = -1;
 const LAST_PRIORITY = 15;
 /** Up to this many entries compaction costs more than the tombstones. */
 const NEVER_COMPACTED = 64;
-/** Up to this many entries a heap is as fast as the ladder, and the ladder need not be built. */
-const MOST_IN_HEAP = 48;
+/** Up to this many entries a heap is about as fast as the ladder, and the ladder need not be built. */
+const MOST_IN_HEAP = 128;
 
 /**
  * The future event list, totally ordered by (time, priority, sequence).
@@ -79,10 +79,7 @@ export class EventList {
     }
     const slot = this.events.take(priority, kind, subject, detail);
     this.entries++;
-    if (!this.ladder.add(time, slot) && !this.run.appended(time, slot)) {
-      this.heap.add(time, slot);
-      if (this.heap.length > this.heapLimit) this.emptyHeap();
-    }
+    if (this.ladder.depth === 0 || !this.ladder.add(time, slot)) this.addNear(time, slot);
     return this.events.handleOf(slot);
   }
 
@@ -179,6 +176,14 @@ export class EventList {
       this.compactIfSparse();
       return true;
     }
+  }
+
+  /** Adds what comes before all that is in the ladder. */
+  private addNear(time: number, slot: number): void {
+    const { run, heap } = this;
+    if (run.start < run.end && run.appended(time, slot)) return;
+    heap.add(time, slot);
+    if (heap.length > this.heapLimit) this.emptyHeap();
   }
 
   private drop(slot: number): void {
