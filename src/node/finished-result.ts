@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Shard } from '../experiment/shard.js';
 import { failuresTable } from '../report/failures-table.js';
+import type { DataPackage } from '../report/data-package.js';
+import { runIdColumn } from '../report/run-reference.js';
 import type { Table } from '../report/table.js';
 import { version } from '../version.js';
 import { errorCode, fileError } from './file-error.js';
@@ -108,4 +110,19 @@ export async function* runsIn(directory: string, tables: readonly Table[]): Asyn
   } finally {
     for (const { rows } of streams) await rows.return(undefined);
   }
+}
+
+/** The rows of one run in every CSV file of a result that has a row per run, by file. */
+export async function rowsOfRun(directory: string, wanted: number): Promise<Map<string, string>> {
+  const description = (await readJson(directory, 'datapackage.json')) as DataPackage;
+  const found = new Map<string, string>();
+  for (const { path, schema } of description.resources) {
+    if (schema.fields[0]?.name !== runIdColumn.name) continue;
+    found.set(path, '');
+    for await (const { run, rows } of rowsByRun(join(directory, path))) {
+      if (run === wanted) found.set(path, rows);
+      if (run >= wanted) break;
+    }
+  }
+  return found;
 }

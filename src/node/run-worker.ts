@@ -1,4 +1,5 @@
 import { experimentRunner, planExperiment, type Experiment, type ExperimentOptions, type RunOutcome } from '../experiment/experiment.js';
+import type { DesignRecord } from '../experiment/sweep/sweep-plan.js';
 import type { StoppingRule } from '../experiment/stopping.js';
 import { catalogue } from '../model/catalogue.js';
 import { parseScenario } from '../scenario/parse-scenario.js';
@@ -17,6 +18,8 @@ export interface ExperimentSource {
   readonly detail: readonly Detail[];
   /** Name of the experiment where it is one of several on the scenario. */
   readonly experiment?: string;
+  /** The designs that its points come from, for their analysis. */
+  readonly designs?: readonly DesignRecord[];
   /** When to stop before the last replication. */
   readonly stopping?: StoppingRule;
 }
