@@ -1,5 +1,8 @@
 import { varyScenario, variantScenario } from '../scenario/vary.js';
 import type { Scenario } from '../scenario/scenario.js';
+import { DesignError } from './design-error.js';
+
+export { DesignError };
 
 /** One setting of a study: a variant of the file, or a combination of varied values. */
 export interface DesignPoint {
@@ -13,11 +16,6 @@ export interface DesignPoint {
 
 /** Values to try by path: every combination is a design point. */
 export type Factors = Readonly<Record<string, readonly unknown[]>>;
-
-/** A design that cannot be run, in words for the person who asked for it. */
-export class DesignError extends Error {
-  override readonly name = 'DesignError';
-}
 
 /** What all design points of a study share, so that setting it in one of them would be without effect. */
 const shared = ['name', 'title', 'question', 'sources', 'seed', 'replications', 'headline'];
