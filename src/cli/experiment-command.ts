@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import type { ExperimentOptions } from '../experiment/experiment.js';
-import { writeExperiment, type ExperimentSummary } from '../node/experiment-files.js';
+import { writeExperiment } from '../node/experiment-files.js';
 import { details, type Detail } from '../node/experiment-tables.js';
 import { readProvenance } from '../node/provenance.js';
+import type { ExperimentSummary } from '../node/study.js';
 import { assumptionNotices } from './assumption-notices.js';
 import { ExitCode, UsageError, type Io } from './io.js';
 import { factorsOf, loadChanged, wholeNumber } from './option-values.js';

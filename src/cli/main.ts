@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { DesignError } from '../experiment/design.js';
+import { designNames } from '../experiment/sweep/experiment-file.js';
 import { details } from '../node/experiment-tables.js';
 import { ResultDirectoryError } from '../node/result-directory.js';
 import { ScenarioError } from '../scenario/scenario-error.js';
@@ -13,7 +14,10 @@ import { followCommand, type FollowFlags } from './follow-command.js';
 import { initCommand } from './init-command.js';
 import { ExitCode, UsageError, type Io } from './io.js';
 import { listCommand } from './list-command.js';
+import { mergeCommand, type MergeFlags } from './merge-command.js';
+import { rerunCommand, type RerunFlags } from './rerun-command.js';
 import { schemaCommand } from './schema-command.js';
+import { sweepCommand, type SweepFlags } from './sweep-command.js';
 import { validateCommand, type ValidateFlags } from './validate-command.js';
 import type { ExperimentCommand } from './summary-text.js';
 import { whyCommand, type WhyFlags } from './why-command.js';
@@ -62,6 +66,7 @@ Examples:
   subsidia check my-study                        is the file right, and what does it contain?
   subsidia run my-study                          simulate it
   subsidia compare my-study                      compare its variants over the same problems
+  subsidia sweep experiment.yaml                 a design of hundreds or thousands of runs
   subsidia follow my-study --variant lead        what one problem waits for, and where
   subsidia why my-study shared lead              what their difference is made of
   subsidia run --help                            more about a command, with examples
@@ -104,6 +109,71 @@ ${filesText}
 ${exitCodes}`,
     )
     .action(runExperiment('compare'));
+
+  program
+    .command('sweep')
+    .description('run a designed experiment: factorial, Latin hypercube, Sobol points, Morris ...')
+    .argument('<experiment>', 'an experiment file (YAML with "scenario" and "design"), or a scenario with --vary')
+    .option('--name <name>', "name of the experiment (default: the file's, or that of the design)")
+    .option('--design <design>', `${designNames.join(', ')} (default: factorial)`)
+    .option('--vary <path=values>', "a factor and its values, such as 'networks.cabinet.rounds=2,4,6', or a range such as 'networks.cabinet.trust.mean=0.1..0.9' (with /5 behind it: five levels); may be repeated", collect)
+    .option('--points <n>', 'points of latin-hypercube and sobol')
+    .option('--base <n>', 'base points of saltelli')
+    .option('--trajectories <n>', 'trajectories of morris')
+    .option('--levels <n>', 'levels of morris')
+    .option('--matrix <file>', 'CSV file of a design matrix: a column for each path, a row for each point')
+    .option('--independent', 'random numbers of its own for each design point (default: common ones)')
+    .option('--seed <seed>', 'seed of the random numbers')
+    .option('--replications <n>', 'runs of each design point')
+    .option('--until <time>', 'length of a run')
+    .option('--set <path=value>', 'change a value of the scenario; may be repeated', collect)
+    .option('--workers <n>', 'runs at the same time (default: all cores); results are the same for any number')
+    .option('--shard <part/parts>', 'run only one part of the design points, such as 2/8; subsidia merge puts the parts together')
+    .option('--shards <parts>', 'the part that the scheduler says (Slurm, Kubernetes, GNU parallel), of so many')
+    .option('--out <folder>', 'where the files go (default: results/<scenario>/<experiment>)')
+    .option('--overwrite', 'replace whatever result is in the folder')
+    .option('--dry-run', 'only say how many points and runs, and about how much time and disk')
+    .option('--retry-failed', 'run again what has failed, and nothing else')
+    .option('--detail <table>', `also write ${details.slice(0, -1).join(', ')} or ${details.slice(-1).join('')}; may be repeated`, collect)
+    .option('--quiet', 'print nothing but errors')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  subsidia sweep experiment.yaml
+  subsidia sweep experiment.yaml --dry-run
+  subsidia sweep experiment.yaml --shard 2/8
+  subsidia sweep shared-or-lead --vary variant=shared,lead --vary networks.cabinet.rounds=2,4,6
+  subsidia sweep shared-or-lead --design latin-hypercube --points 100 --vary networks.cabinet.trust.mean=0.1..0.9
+
+Interrupted or killed, the same command goes on from there and ends with the same
+files. Points with the same settings, and factors without effect, are refused
+before the first run.
+${exitCodes}`,
+    )
+    .action(async (name: string, flags: SweepFlags) => end(await sweepCommand(name, flags, argv, io)));
+
+  program
+    .command('merge')
+    .description('put the shards of an experiment together')
+    .argument('<folders...>', 'the folder in which the shards are, or the folders of all of them')
+    .option('--out <folder>', 'where the files go (default: merged, beside the shards)')
+    .option('--overwrite', 'replace whatever result is in the folder')
+    .option('--quiet', 'print nothing but errors')
+    .addHelpText('after', `\nExample:\n  subsidia merge results/shared-or-lead/rounds\n\nThe files are those that one machine would have written.\n${exitCodes}`)
+    .action(async (names: string[], flags: MergeFlags) => end(await mergeCommand(names, flags, argv, io)));
+
+  program
+    .command('rerun')
+    .description('repeat one run of a result, and see whether it gives the same rows')
+    .argument('<folder>', 'folder of a result')
+    .option('--run <id>', 'run_id of the run')
+    .option('--detail <table>', `also write ${details.slice(0, -1).join(', ')} or ${details.slice(-1).join('')}; may be repeated`, collect)
+    .option('--out <folder>', 'where the files go (default: rerun-<id> in the folder)')
+    .option('--overwrite', 'replace whatever result is in the folder')
+    .option('--quiet', 'print nothing but errors')
+    .addHelpText('after', `\nExample:\n  subsidia rerun results/shared-or-lead/compare --run 17 --detail events\n${exitCodes}`)
+    .action(async (name: string, flags: RerunFlags) => end(await rerunCommand(name, flags, argv, io)));
 
   program
     .command('follow')

@@ -1,7 +1,7 @@
 import type { DesignPoint } from '../experiment/design.js';
 import type { Comparison, Estimate } from '../experiment/estimates.js';
 import { runMeasures } from '../model/measures.js';
-import type { ExperimentSummary } from '../node/experiment-files.js';
+import type { ExperimentSummary } from '../node/study.js';
 import type { Cell } from '../report/csv.js';
 import { terminalTable } from '../report/terminal-table.js';
 import { alignDecimals, differenceText, estimateText, type EstimateText } from './estimate-format.js';

@@ -1,5 +1,5 @@
 import type { DesignPoint } from '../experiment/design.js';
-import type { ExperimentSummary, Failure } from '../node/experiment-files.js';
+import type { ExperimentSummary, Failure } from '../node/study.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { counted, listed, times, wrap } from './prose.js';
 import { runLength } from './run-length.js';

@@ -1,4 +1,7 @@
-import { doubled } from './grown-array.js';
+import { EventHeap } from './event-heap.js';
+import { EventRun } from './event-run.js';
+import { EventSlots } from './event-slots.js';
+import { Ladder } from './ladder.js';
 
 /** Names one pending event; a stale handle (run, cancelled, slot reused) is recognised by its generation. */
 export type EventHandle = number;
@@ -6,31 +9,23 @@ export type EventHandle = number;
 /** Handle that never names an event. */
 export const NO_EVENT: EventHandle = -1;
 
-/** A slot number takes the low 27 bits of a handle, its generation the 26 bits above: together an exact double. */
-const SLOTS = 0x8000000;
-const GENERATIONS = 0x4000000;
-/** Priorities 0..15 stand above a sequence number of 49 bits, so that one comparison of doubles decides a tie in time. */
-const PRIORITY_STEP = 0x2000000000000;
 const LAST_PRIORITY = 15;
-const CANCELLED = -1;
-const FREE = -2;
 /** Up to this many entries compaction costs more than the tombstones. */
 const NEVER_COMPACTED = 64;
-/**
- * Up to this many entries the heap lies in the processor's cache, and a choice among children without branches saves a third of the
- * time. Beyond, waiting for memory is what costs, and branches let the processor guess and load ahead.
- */
-const IN_CACHE = 100_000;
+/** Up to this many entries a heap is about as fast as the ladder, and the ladder need not be built. */
+const MOST_IN_HEAP = 128;
 
 /**
- * The future event list: a 4-ary heap in parallel typed arrays, totally ordered by (time, priority, sequence).
+ * The future event list, totally ordered by (time, priority, sequence).
  *
- * - `push` and `pop` take O(log n); `cancel` is O(1) and leaves a tombstone; when tombstones outnumber live events the heap
- *   is compacted, so cancelling costs O(log n) amortised and memory is that of the most events that were ever live at once.
- * - Events of equal time and priority leave in the order in which they were pushed. The sequence counts in a double and is exact
- *   for 5.6e14 events.
+ * What is far lies unsorted in the buckets of a ladder; what is near in a short ordered run, taken from a bucket when its turn has come;
+ * and what is scheduled for times that already lie before all buckets goes into a heap. A list of few events is a heap only.
+ *
+ * - `push` and `pop` take O(1) time where times are spread out, whatever the number of events, and O(log n) at worst, where many events
+ *   that share an instant are scheduled in another order than that of their priorities.
+ * - `cancel` is O(1) and leaves a tombstone; when tombstones outnumber live events all are dropped, so cancelling costs O(1) amortised and
+ *   memory is that of the most events that were ever live at once.
  * - Times are finite doubles in the caller's unit; the list does not care whether they lie in the past of earlier pops.
- * - A handle is mistaken for a later one only after its slot has been used 67 million times more.
  *
  * `pop` leaves the event in the fields `time`, `kind`, `subject` and `detail` instead of allocating a record.
  *
@@ -46,37 +41,24 @@ export class EventList {
   subject = 0;
   detail = 0;
 
-  // The heap.
-  private times = new Float64Array(256);
-  private slots = new Int32Array(256);
-  private length = 0;
+  private readonly events = new EventSlots();
+  // All that is in the run or the heap comes before all that is in the ladder.
+  private readonly heap = new EventHeap(this.events);
+  private readonly run = new EventRun(this.events);
+  private readonly ladder = new Ladder(this.events, this.run, this.heap);
+  private heapLimit = MOST_IN_HEAP;
+  /** Entries in all parts, tombstones included. */
+  private entries = 0;
   private tombstones = 0;
-  private sequence = 0;
-  /**
-   * 1 while the top of the heap is a hole that the last `pop` left. Most events schedule another one, which then takes the hole and
-   * sinks from there: one pass through the heap instead of two.
-   */
-  private hole = 0;
-
-  // What an entry of the heap names.
-  private kinds = new Int32Array(256).fill(FREE);
-  /** Rank among events of equal time; looked up only when two times are equal, so it need not move through the heap. */
-  private orders = new Float64Array(256);
-  private subjects = new Int32Array(256);
-  private details = new Int32Array(256);
-  private generations = new Int32Array(256);
-  private freeSlots = new Int32Array(256);
-  private freeCount = 0;
-  private slotCount = 0;
 
   /** Number of pending events, cancelled ones not counted. */
   get size(): number {
-    return this.length - this.hole - this.tombstones;
+    return this.entries - this.tombstones;
   }
 
   /** Entries held in memory, tombstones included; never more than 2 x size + 64. */
   get held(): number {
-    return this.length - this.hole;
+    return this.entries;
   }
 
   /**
@@ -95,26 +77,17 @@ export class EventList {
     if ((subject | 0) !== subject || (detail | 0) !== detail) {
       throw new RangeError(`payloads must be 32-bit integers, found ${subject} and ${detail}`);
     }
-    const slot = this.takeSlot();
-    this.kinds[slot] = kind;
-    this.subjects[slot] = subject;
-    this.details[slot] = detail;
-    this.orders[slot] = priority * PRIORITY_STEP + this.sequence++;
-    if (this.hole === 1) {
-      this.hole = 0;
-      this.siftDown(0, time, slot);
-    } else {
-      if (this.length === this.times.length) this.growHeap();
-      this.siftUp(this.length++, time, slot);
-    }
-    return this.generations[slot] * SLOTS + slot;
+    const slot = this.events.take(priority, kind, subject, detail);
+    this.entries++;
+    if (this.ladder.depth === 0 || !this.ladder.add(time, slot)) this.addNear(time, slot);
+    return this.events.handleOf(slot);
   }
 
   /** Takes a pending event out; false when the handle is stale. */
   cancel(handle: EventHandle): boolean {
-    const slot = this.slotOf(handle);
+    const slot = this.events.slotOf(handle);
     if (slot < 0) return false;
-    this.kinds[slot] = CANCELLED;
+    this.events.cancel(slot);
     this.tombstones++;
     this.compactIfSparse();
     return true;
@@ -122,29 +95,46 @@ export class EventList {
 
   /** Whether the handle names an event that is still to come. */
   isPending(handle: EventHandle): boolean {
-    return this.slotOf(handle) >= 0;
+    return this.events.slotOf(handle) >= 0;
   }
 
   /** Kind of a pending event; -1 when the handle is stale. */
   kindOf(handle: EventHandle): number {
-    const slot = this.slotOf(handle);
-    return slot < 0 ? CANCELLED : this.kinds[slot];
+    const slot = this.events.slotOf(handle);
+    return slot < 0 ? -1 : this.events.kindOf(slot);
   }
 
   /** First payload of a pending event. @throws RangeError when the handle is stale. */
   subjectOf(handle: EventHandle): number {
-    return this.subjects[this.pendingSlotOf(handle)];
+    return this.events.subjectOf(this.pendingSlotOf(handle));
   }
 
   /** Second payload of a pending event. @throws RangeError when the handle is stale. */
   detailOf(handle: EventHandle): number {
-    return this.details[this.pendingSlotOf(handle)];
+    return this.events.detailOf(this.pendingSlotOf(handle));
   }
 
   /** Time of the earliest event; Infinity when there is none. */
   nextTime(): number {
-    this.bringUpLive();
-    return this.length > 0 ? this.times[0] : Infinity;
+    const { run, heap, events } = this;
+    for (;;) {
+      if (heap.hole === 1) heap.fillHole();
+      const heapTime = heap.length > 0 ? heap.times[0] : Infinity;
+      const runTime = run.times[run.start];
+      if (runTime <= heapTime && runTime < Infinity) {
+        const slot = run.slots[run.start];
+        if (!events.isCancelled(slot)) return runTime;
+        run.start++;
+        this.drop(slot);
+      } else if (heapTime < Infinity) {
+        const slot = heap.slots[0];
+        if (!events.isCancelled(slot)) return heapTime;
+        heap.hole = 1;
+        this.drop(slot);
+      } else if (!this.refill()) {
+        return Infinity;
+      }
+    }
   }
 
   /**
@@ -152,161 +142,95 @@ export class EventList {
    * there is none.
    */
   pop(latest = Infinity): boolean {
-    this.bringUpLive();
-    if (this.length === 0 || this.times[0] > latest) return false;
-    const slot = this.slots[0];
-    this.time = this.times[0];
-    this.kind = this.kinds[slot];
-    this.subject = this.subjects[slot];
-    this.detail = this.details[slot];
-    this.freeSlot(slot);
-    this.hole = 1;
-    this.compactIfSparse();
-    return true;
-  }
-
-  /** Fills the hole and drops tombstones until the top of the heap is a live event or nothing is left. */
-  private bringUpLive(): void {
-    if (this.hole === 1) this.fillHole();
-    while (this.length > 0 && this.kinds[this.slots[0]] === CANCELLED) {
-      this.tombstones--;
-      this.freeSlot(this.slots[0]);
-      this.fillHole();
+    const { run, heap, events } = this;
+    for (;;) {
+      if (heap.hole === 1) heap.fillHole();
+      const heapTime = heap.length > 0 ? heap.times[0] : Infinity;
+      const { start } = run;
+      const runTime = run.times[start];
+      let slot;
+      if (runTime < heapTime || (runTime === heapTime && runTime < Infinity && events.orderOf(run.slots[start]) < events.orderOf(heap.slots[0]))) {
+        if (runTime > latest) return false;
+        slot = run.slots[start];
+        run.start = start + 1;
+        this.time = runTime;
+      } else if (heapTime < Infinity) {
+        if (heapTime > latest) return false;
+        slot = heap.slots[0];
+        heap.hole = 1;
+        this.time = heapTime;
+      } else if (this.refill()) {
+        continue;
+      } else {
+        return false;
+      }
+      if (events.isCancelled(slot)) {
+        this.drop(slot);
+        continue;
+      }
+      this.kind = events.kindOf(slot);
+      this.subject = events.subjectOf(slot);
+      this.detail = events.detailOf(slot);
+      events.free(slot);
+      this.entries--;
+      this.compactIfSparse();
+      return true;
     }
   }
 
-  /** Puts the last entry into the place at the top that has become free. */
-  private fillHole(): void {
-    this.hole = 0;
-    const last = --this.length;
-    if (last > 0) this.siftDown(0, this.times[last], this.slots[last]);
+  /** Adds what comes before all that is in the ladder. */
+  private addNear(time: number, slot: number): void {
+    const { run, heap } = this;
+    if (run.start < run.end && run.appended(time, slot)) return;
+    heap.add(time, slot);
+    if (heap.length > this.heapLimit) this.emptyHeap();
   }
 
-  private slotOf(handle: EventHandle): number {
-    const generation = Math.floor(handle / SLOTS);
-    const slot = handle - generation * SLOTS;
-    if (!(slot < this.slotCount) || this.kinds[slot] < 0) return -1;
-    return this.generations[slot] === generation ? slot : -1;
+  private drop(slot: number): void {
+    this.events.free(slot);
+    this.entries--;
+    this.tombstones--;
+  }
+
+  /** Opens the ladder when the run and the heap are empty; false when it is empty, too. */
+  private refill(): boolean {
+    const found = this.ladder.depth > 0;
+    if (found) this.countDropped(this.ladder.refill());
+    this.allowHeap();
+    return found;
+  }
+
+  private emptyHeap(): void {
+    this.countDropped(this.ladder.takeIn());
+    this.allowHeap();
+  }
+
+  /**
+   * How large the heap may become before all of it moves to the ladder: so large that what is moved has been paid for by as many
+   * additions, also when events that cannot be told apart by time come back at once.
+   */
+  private allowHeap(): void {
+    this.heapLimit = Math.max(MOST_IN_HEAP, 2 * this.heap.length, this.run.size);
+  }
+
+  private countDropped(dropped: number): void {
+    this.entries -= dropped;
+    this.tombstones -= dropped;
   }
 
   private pendingSlotOf(handle: EventHandle): number {
-    const slot = this.slotOf(handle);
+    const slot = this.events.slotOf(handle);
     if (slot < 0) throw new RangeError('the event has run or was cancelled');
     return slot;
   }
 
-  private takeSlot(): number {
-    if (this.freeCount > 0) return this.freeSlots[--this.freeCount];
-    if (this.slotCount === this.kinds.length) this.growSlots();
-    return this.slotCount++;
-  }
-
-  private freeSlot(slot: number): void {
-    this.kinds[slot] = FREE;
-    this.generations[slot] = (this.generations[slot] + 1) % GENERATIONS;
-    this.freeSlots[this.freeCount++] = slot;
-  }
-
-  private siftUp(start: number, time: number, slot: number): void {
-    const { times, orders, slots } = this;
-    let index = start;
-    while (index > 0) {
-      const parent = (index - 1) >> 2;
-      const parentTime = times[parent];
-      if (parentTime < time || (parentTime === time && orders[slots[parent]] < orders[slot])) break;
-      times[index] = parentTime;
-      slots[index] = slots[parent];
-      index = parent;
-    }
-    times[index] = time;
-    slots[index] = slot;
-  }
-
-  private siftDown(start: number, time: number, slot: number): void {
-    const { times, orders, slots, length } = this;
-    let index = start;
-    for (;;) {
-      const child = index * 4 + 1;
-      if (child >= length) break;
-      const best = child + 3 < length && length <= IN_CACHE ? this.earliestOfFour(child) : this.earliest(child, child + 4 < length ? child + 4 : length);
-      const bestTime = times[best];
-      if (time < bestTime || (time === bestTime && orders[slot] < orders[slots[best]])) break;
-      times[index] = bestTime;
-      slots[index] = slots[best];
-      index = best;
-    }
-    times[index] = time;
-    slots[index] = slot;
-  }
-
-  /** Index of the earliest entry from `start` to before `end`. */
-  private earliest(start: number, end: number): number {
-    const { times, orders, slots } = this;
-    let best = start;
-    let bestTime = times[start];
-    for (let index = start + 1; index < end; index++) {
-      const time = times[index];
-      if (time < bestTime || (time === bestTime && orders[slots[index]] < orders[slots[best]])) {
-        best = index;
-        bestTime = time;
-      }
-    }
-    return best;
-  }
-
-  /** Index of the earliest of four entries: a knock-out by arithmetic on comparisons, which settles everything but ties. */
-  private earliestOfFour(start: number): number {
-    const { times } = this;
-    const first = times[start];
-    const second = times[start + 1];
-    const third = times[start + 2];
-    const fourth = times[start + 3];
-    const left = start + Number(second < first);
-    const right = start + 2 + Number(fourth < third);
-    const leftTime = times[left];
-    const rightTime = times[right];
-    if (first === second || third === fourth || leftTime === rightTime) return this.earliest(start, start + 4);
-    return left + (right - left) * Number(rightTime < leftTime);
-  }
-
   private compactIfSparse(): void {
-    if (this.tombstones * 2 > this.held && this.held > NEVER_COMPACTED) this.compact();
+    if (this.tombstones * 2 > this.entries && this.entries > NEVER_COMPACTED) this.compact();
   }
 
-  /** Drops all tombstones and restores the heap bottom-up (Floyd), in O(n). */
+  /** Drops all tombstones, in O(n). */
   private compact(): void {
-    if (this.hole === 1) this.fillHole();
-    const { times, slots, kinds } = this;
-    let kept = 0;
-    for (let index = 0; index < this.length; index++) {
-      const slot = slots[index];
-      if (kinds[slot] === CANCELLED) {
-        this.freeSlot(slot);
-        continue;
-      }
-      times[kept] = times[index];
-      slots[kept] = slot;
-      kept++;
-    }
-    this.length = kept;
+    this.entries -= this.ladder.sweep() + this.run.sweep() + this.heap.sweep();
     this.tombstones = 0;
-    for (let index = (kept - 2) >> 2; index >= 0; index--) {
-      this.siftDown(index, times[index], slots[index]);
-    }
-  }
-
-  private growHeap(): void {
-    this.times = doubled(this.times);
-    this.slots = doubled(this.slots);
-  }
-
-  private growSlots(): void {
-    if (this.slotCount >= SLOTS) throw new RangeError(`the event list holds at most ${SLOTS} events`);
-    this.kinds = doubled(this.kinds);
-    this.orders = doubled(this.orders);
-    this.subjects = doubled(this.subjects);
-    this.details = doubled(this.details);
-    this.generations = doubled(this.generations);
-    this.freeSlots = doubled(this.freeSlots);
   }
 }

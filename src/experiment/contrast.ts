@@ -2,6 +2,7 @@ import type { ModelCatalogue } from '../model/catalogue.js';
 import { ScenarioError } from '../scenario/scenario-error.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { varyScenario } from '../scenario/vary.js';
+import { scenarioIdentity } from './scenario-identity.js';
 import { DesignError, designPoints, type DesignPoint, type Factors } from './design.js';
 import { coarsened, elementsOf, mechanisms, settingsOf, switchedTo, withExplicitRules, type Element, type Mechanism } from './elements.js';
 import { experimentOf, type Experiment } from './experiment.js';
@@ -137,7 +138,7 @@ class Points {
   private readonly numbers = new Map<string, number>();
 
   add(name: string, scenario: Scenario, changes: Readonly<Record<string, unknown>>): number {
-    const identity = identityOf(scenario);
+    const identity = scenarioIdentity(scenario);
     const known = this.numbers.get(identity);
     if (known !== undefined) return known;
     const index = this.list.length;
@@ -155,11 +156,6 @@ class Points {
       throw error;
     }
   }
-}
-
-/** All that a run depends on: the checked scenario without its prose. */
-function identityOf({ name, title, question, sources, seed, replications, headline, variants, ...rest }: Scenario): string {
-  return JSON.stringify(rest, (_, value: unknown) => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value));
 }
 
 function range(count: number): number[] {

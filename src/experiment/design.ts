@@ -4,14 +4,23 @@ import { DesignError } from './design-error.js';
 
 export { DesignError };
 
-/** One setting of a study: a variant of the file, or a combination of varied values. */
+/** One setting of a study: a variant of the file, a combination of varied values, or both. */
 export interface DesignPoint {
   readonly index: number;
   /** Name of the variant, or `path=value` pairs. */
   readonly name: string;
   /** What this point sets, by path of the file, as written. */
   readonly changes: Readonly<Record<string, unknown>>;
+  /** The scenario with these changes. Those of large designs are made anew when asked for: take it once. */
   readonly scenario: Scenario;
+}
+
+/** A design point in plain data, as it travels to workers and into files. */
+export interface PointSpec {
+  readonly name: string;
+  /** Variant of the file that it starts from. */
+  readonly variant?: string;
+  readonly changes: Readonly<Record<string, unknown>>;
 }
 
 /** Values to try by path: every combination is a design point. */
@@ -40,16 +49,85 @@ export function designPoints(scenario: Scenario, options: { readonly vary?: Fact
   const count = factors.reduce((product, [, values]) => product * values.length, useVariants ? scenario.variants.length : 1);
   if (count > MOST_POINTS) throw new DesignError(`${count} design points: expected at most ${MOST_POINTS}`);
 
-  const bases = useVariants
-    ? scenario.variants.map(({ name, changes }) => ({ name, changes, base: variantScenario(scenario, name) }))
-    : [{ name: scenario.name, changes: {}, base: scenario }];
-  return bases.flatMap(({ name, changes, base }) =>
-    combine(factors).map((combination) => ({
-      name: factors.length === 0 ? name : [...(useVariants ? [name] : []), ...describe(combination)].join(' '),
-      changes: { ...changes, ...combination },
-      scenario: factors.length === 0 ? base : varyScenario(base, combination),
+  const bases: readonly PointSpec[] = useVariants
+    ? scenario.variants.map(({ name, changes }) => ({ name, variant: name, changes }))
+    : [{ name: scenario.name, changes: {} }];
+  const specs = bases.flatMap((base) =>
+    combine(factors).map((combination): PointSpec => ({
+      ...base,
+      name: factors.length === 0 ? base.name : [...(useVariants ? [base.name] : []), ...describe(combination)].join(' '),
+      changes: combination,
     })),
-  ).map((point, index) => ({ index, ...point }));
+  );
+  const points = givenPoints(scenario, specs);
+  for (const point of points) requireScenario(point);
+  return points;
+}
+
+/**
+ * Design points that something else has listed.
+ * @throws DesignError when there are none, more than 10,000, a point sets what all points share, or two have one name.
+ */
+export function givenPoints(scenario: Scenario, specs: readonly PointSpec[]): DesignPoint[] {
+  if (specs.length === 0) throw new DesignError('no design points: expected at least one');
+  if (specs.length > MOST_POINTS) throw new DesignError(`${specs.length} design points: expected at most ${MOST_POINTS}`);
+  const names = new Set<string>();
+  for (const { name, changes } of specs) {
+    requireSettings(name, Object.keys(changes));
+    if (names.has(name)) throw new DesignError(`two design points are called "${name}"`);
+    names.add(name);
+  }
+  const shelf = new Shelf(scenario);
+  return specs.map((spec, index) => new ListedPoint(index, spec, shelf));
+}
+
+/** Scenarios that are kept: as many as small designs have points, so that they are made once. */
+const MOST_KEPT = 64;
+
+/** Makes the scenarios of design points and keeps the last ones: all those of a large design would fill the memory. */
+class Shelf {
+  private readonly kept = new Map<number, Scenario>();
+
+  constructor(private readonly base: Scenario) {}
+
+  /** What a variant of the file changes. */
+  changesOf(variant: string | undefined): Readonly<Record<string, unknown>> {
+    return this.base.variants.find(({ name }) => name === variant)?.changes ?? {};
+  }
+
+  take(index: number, { variant, changes }: PointSpec): Scenario {
+    const known = this.kept.get(index);
+    if (known !== undefined) return known;
+    const start = variant === undefined ? this.base : variantScenario(this.base, variant);
+    const scenario = Object.keys(changes).length === 0 ? start : varyScenario(start, changes);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size === MOST_KEPT) this.kept.delete(oldest);
+    this.kept.set(index, scenario);
+    return scenario;
+  }
+}
+
+class ListedPoint implements DesignPoint {
+  readonly name: string;
+  readonly changes: Readonly<Record<string, unknown>>;
+
+  constructor(
+    readonly index: number,
+    private readonly spec: PointSpec,
+    private readonly shelf: Shelf,
+  ) {
+    this.name = spec.name;
+    this.changes = { ...shelf.changesOf(spec.variant), ...spec.changes };
+  }
+
+  get scenario(): Scenario {
+    return this.shelf.take(this.index, this.spec);
+  }
+}
+
+/** Makes the scenario of a point, which throws what is wrong with it. */
+function requireScenario({ scenario }: DesignPoint): Scenario {
+  return scenario;
 }
 
 function requireValues(path: string, values: readonly unknown[]): void {

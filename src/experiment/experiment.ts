@@ -6,7 +6,8 @@ import type { Observer } from '../model/observer.js';
 import { runReplication, type Replication } from '../model/replication.js';
 import { normaliseSeed } from '../random/seed.js';
 import type { Scenario } from '../scenario/scenario.js';
-import { designPoints, type DesignPoint, type Factors } from './design.js';
+import { designPoints, givenPoints, type DesignPoint, type Factors, type PointSpec } from './design.js';
+import { ModelCache } from './model-cache.js';
 import { compareWithFirst, estimate, type Comparison, type Estimate, type MeasureValues } from './estimates.js';
 
 export interface ExperimentOptions {
@@ -18,7 +19,13 @@ export interface ExperimentOptions {
   readonly vary?: Factors;
   /** Whether the file's variants are design points (default: yes). */
   readonly variants?: boolean;
+  /** The design points themselves, in place of variants and varied values. */
+  readonly points?: readonly PointSpec[];
+  /** Whether all design points draw the same random numbers, so that their differences are not due to chance (default), or each its own. */
+  readonly randomNumbers?: RandomNumbers;
 }
+
+export type RandomNumbers = 'common' | 'independent';
 
 /** What is to be run. Run order is round-robin over design points, so a stopped experiment has balanced data. */
 export interface Experiment {
@@ -26,6 +33,7 @@ export interface Experiment {
   readonly points: readonly DesignPoint[];
   readonly replications: number;
   readonly seed: string;
+  readonly randomNumbers: RandomNumbers;
   /** Number of runs: points times replications. */
   readonly runs: number;
 }
@@ -48,11 +56,12 @@ const MOST_RUNS = 1_000_000;
  * replications, or more than a million runs.
  */
 export function planExperiment(scenario: Scenario, options: ExperimentOptions = {}): Experiment {
-  return experimentOf(scenario, designPoints(scenario, options), options);
+  const { points } = options;
+  return experimentOf(scenario, points === undefined ? designPoints(scenario, options) : givenPoints(scenario, points), options);
 }
 
 /** The experiment over given design points. @throws RangeError as `planExperiment`. */
-export function experimentOf(scenario: Scenario, points: readonly DesignPoint[], options: Pick<ExperimentOptions, 'seed' | 'replications'>): Experiment {
+export function experimentOf(scenario: Scenario, points: readonly DesignPoint[], options: Pick<ExperimentOptions, 'seed' | 'replications' | 'randomNumbers'>): Experiment {
   const replications = options.replications ?? scenario.replications;
   if (!Number.isSafeInteger(replications) || replications < 1) {
     throw new RangeError(`replications: expected a whole number of at least 1, found ${replications}`);
@@ -60,7 +69,7 @@ export function experimentOf(scenario: Scenario, points: readonly DesignPoint[],
   const seed = normaliseSeed(options.seed ?? scenario.seed);
   const runs = points.length * replications;
   if (runs > MOST_RUNS) throw new RangeError(`${replications} replications of ${points.length} design points: expected at most ${MOST_RUNS} runs`);
-  return { scenario, points, replications, seed, runs };
+  return { scenario, points, replications, seed, randomNumbers: options.randomNumbers ?? 'common', runs };
 }
 
 /** The run with a number, counted from 0. */
@@ -68,17 +77,21 @@ export function runAt({ points }: Experiment, run: number): Run {
   return { run, point: points[run % points.length], replication: Math.floor(run / points.length) };
 }
 
-/** Runs single runs of an experiment, in any order; models are compiled once per design point. */
+/** Seed of the runs of a design point: the experiment's, or one of the point's own, which stays when other points come or go. */
+export function seedOf({ seed, randomNumbers }: Experiment, { name }: DesignPoint): string {
+  return randomNumbers === 'common' ? seed : `${seed}/${name}`;
+}
+
+/** Runs single runs of an experiment, in any order; the models of the last design points are kept. */
 export function experimentRunner(experiment: Experiment, catalogue: ModelCatalogue): (run: number, observer?: Observer) => RunOutcome {
-  const models = new Map<number, Model>();
+  const models = new ModelCache();
   return (run, observer) => {
     const { point, replication } = runAt(experiment, run);
     let stage = 'compile';
     try {
-      let model = models.get(point.index);
-      if (model === undefined) models.set(point.index, (model = compile(point.scenario, catalogue)));
+      const model = models.take(point.index, () => compile(point.scenario, catalogue));
       stage = 'simulate';
-      const options = { seed: experiment.seed, replication, ...(observer === undefined ? {} : { observer }) };
+      const options = { seed: seedOf(experiment, point), replication, ...(observer === undefined ? {} : { observer }) };
       return { ok: true, model, result: runReplication(model, options) };
     } catch (error) {
       return { ok: false, stage, message: error instanceof Error ? error.message : String(error) };

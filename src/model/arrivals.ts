@@ -4,7 +4,7 @@ import { nonHomogeneousArrivals, poissonArrivals, renewalArrivals, type ArrivalP
 import { hash64, type Hash64 } from '../random/hash.js';
 import { mixKey } from '../random/keyed.js';
 import { makeLaw } from '../random/make-law.js';
-import { createStream } from '../random/stream.js';
+import { StreamBank } from '../random/stream-bank.js';
 import type { UniformSource } from '../random/uniform-source.js';
 import type { ArrivalSpec } from '../scenario/scenario.js';
 import type { World } from './world.js';
@@ -17,34 +17,39 @@ export type Arrive = (problemClass: number, organisation: number, ordinal: numbe
 
 type DrawnArrivals = Exclude<ArrivalSpec, { law: 'trace' }>;
 
-interface Source {
-  readonly problemClass: number;
-  readonly organisation: number;
-  /** Key from which those of its problems derive. */
-  readonly key: Hash64;
-  readonly process: ArrivalProcess;
-  count: number;
-}
+/** What is known of a source, in words of one typed array: a hundred thousand sources stay small and close together. */
+const Field = { problemClass: 0, organisation: 1, keyHigh: 2, keyLow: 3, count: 4 } as const;
+const FIELDS = 8;
 
 /**
  * Exogenous arrivals. Every origin has a random stream of its own, seeded by the class and the organisation's path, so that adding an
  * organisation or changing what networks do moves no arrival of the others. Traces arrive at their recorded times.
  */
 export class Arrivals {
-  private readonly sources: Source[] = [];
+  /** By source, the class and the organisation at which its problems arise, the key from which theirs derive, and how many there have been. */
+  private readonly sources: Int32Array;
+  private readonly streams: StreamBank;
+  /** By class; undefined when nothing ever arrives, or as a trace says. */
+  private readonly processes: readonly (ArrivalProcess | undefined)[];
   /** Next record of each class's trace. */
   private readonly cursors: Int32Array;
   private readonly drawn: EventKind;
   private readonly recorded: EventKind;
+  private readonly horizon: number;
   private readonly key = { high: 0, low: 0 };
 
   constructor(
     private readonly world: World,
     private readonly arrive: Arrive,
   ) {
-    const { simulation, model } = world;
+    const { simulation, model, seed, replication } = world;
+    const mostSources = model.classes.reduce((sum, { arrivals, origins }) => sum + (arrivals.law === 'trace' ? 0 : origins.length), 0);
+    this.sources = new Int32Array(FIELDS * mostSources);
+    this.streams = new StreamBank(seed, replication, mostSources);
+    this.processes = model.classes.map(({ arrivals }) => (arrivals.law === 'trace' ? undefined : processOf(arrivals, this.streams)));
+    this.horizon = model.scenario.time.horizon;
     this.cursors = new Int32Array(model.classes.length);
-    this.drawn = simulation.define(Priority.arrival, (source) => this.nextDrawn(this.sources[source], source));
+    this.drawn = simulation.define(Priority.arrival, (source) => this.nextDrawn(source));
     this.recorded = simulation.define(Priority.arrival, (problemClass) => this.nextRecorded(problemClass));
   }
 
@@ -55,26 +60,33 @@ export class Arrivals {
         if (trace.length > 0) this.schedule(this.recorded, trace[0].time, problemClass);
         return;
       }
-      for (const organisation of origins) this.startSource(problemClass, organisation, arrivals);
+      const process = this.processes[problemClass];
+      if (process === undefined) return;
+      for (const organisation of origins) this.startSource(problemClass, organisation, process);
     });
   }
 
-  private startSource(problemClass: number, organisation: number, arrivals: DrawnArrivals): void {
-    const { model, seed, replication } = this.world;
+  private startSource(problemClass: number, organisation: number, process: ArrivalProcess): void {
+    const { model } = this.world;
     const { name } = model.classes[problemClass];
     const path = model.organisations.paths[organisation];
-    const process = processOf(arrivals, createStream(seed, replication, `arrivals of ${name} at ${path}`));
-    if (process === undefined) return;
-    this.sources.push({ problemClass, organisation, key: hash64(`${name}@${path}`), process, count: 0 });
-    this.schedule(this.drawn, process.next(0), this.sources.length - 1);
+    const { high, low } = hash64(`${name}@${path}`);
+    // A source has the number of its stream.
+    const source = this.streams.add(`arrivals of ${name} at ${path}`);
+    this.sources.set([problemClass, organisation, high, low, 0], FIELDS * source);
+    this.streams.select(source);
+    this.schedule(this.drawn, process.next(0), source);
   }
 
-  private nextDrawn(source: Source, index: number): void {
-    const { key } = this;
-    this.schedule(this.drawn, source.process.next(this.world.now), index);
-    const ordinal = source.count++;
-    mixKey(source.key.high, source.key.low, ordinal, key);
-    this.arrive(source.problemClass, source.organisation, ordinal, key);
+  private nextDrawn(source: number): void {
+    const { sources, key } = this;
+    const at = FIELDS * source;
+    const problemClass = sources[at + Field.problemClass];
+    const ordinal = sources[at + Field.count]++;
+    this.streams.select(source);
+    this.schedule(this.drawn, (this.processes[problemClass] as ArrivalProcess).next(this.world.now), source);
+    mixKey(sources[at + Field.keyHigh], sources[at + Field.keyLow], ordinal, key);
+    this.arrive(problemClass, sources[at + Field.organisation], ordinal, key);
   }
 
   private nextRecorded(problemClass: number): void {
@@ -86,11 +98,11 @@ export class Arrivals {
   }
 
   private schedule(kind: EventKind, time: number, subject: number): void {
-    if (time <= this.world.model.scenario.time.horizon) this.world.simulation.postAt(kind, time, subject);
+    if (time <= this.horizon) this.world.simulation.postAt(kind, time, subject);
   }
 }
 
-/** Undefined when nothing ever arrives. */
+/** One process serves every source of a class, as no process has a memory: what comes next depends on the last time and the stream. Undefined when nothing ever arrives. */
 function processOf(arrivals: DrawnArrivals, source: UniformSource): ArrivalProcess | undefined {
   switch (arrivals.law) {
     case 'poisson':

@@ -5,7 +5,7 @@ import type { BargainingTable } from './bargaining/bargaining-table.js';
 import type { Negotiation } from './bargaining/negotiation.js';
 import { ChainOfCommand } from './chain-of-command.js';
 import type { NetworkConduct } from './issue.js';
-import { NOBODY, type NetworkModel } from './model.js';
+import { NO_NETWORK, NOBODY, type NetworkModel } from './model.js';
 import { wholeCents } from './money/cents.js';
 import { Purpose } from './purposes.js';
 import { superiors } from './superiors.js';
@@ -39,7 +39,6 @@ export interface Bill extends BillSetup {
   waited: ((news: 'done' | 'drop') => void) | undefined;
 }
 
-const NO_NETWORK = -1;
 /** What rounding may add to a payment. */
 const CENT = 1;
 const NO_SUPPORT = { organisation: NOBODY, amount: 0 };
@@ -147,9 +146,8 @@ export class Bills {
   private fundFor({ conduct }: Bill, rest: number): Bill['funded'] {
     const fund = conduct?.network.spec.fund;
     if (conduct === undefined || fund === undefined) return NO_FUND;
-    const { model, purses } = this.world;
-    const network = model.networks.indexOf(conduct.network);
-    return { network, amount: Math.min(Math.floor(rest * fund.covers), purses.fund(network)) };
+    const network = conduct.network.index;
+    return { network, amount: Math.min(Math.floor(rest * fund.covers), this.world.purses.fund(network)) };
   }
 
   private wait(bill: Bill): void {

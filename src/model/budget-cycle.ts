@@ -176,38 +176,44 @@ export class BudgetCycle {
     const members = [treasurer, ...this.tree.children[treasurer]];
     const demands = members.map((member) => (member === treasurer ? account.ownDemand : this.askedBy(member)));
     const pool = world.purses.pool(treasurer) + account.advancedOwn + members.slice(1).reduce((sum, child) => sum + this.accounts[child].advanced, 0);
-    const claimants = members.filter((_, i) => demands[i] > 0);
+    // Places of the claimants among the members. One treasurer may fund a hundred thousand, so nobody is searched for.
+    const places = [...members.keys()].filter((i) => demands[i] > 0);
     const asked = demands.reduce((sum, demand) => sum + demand, 0);
-    if (pool === 0 || asked <= pool || claimants.length < 2) {
+    if (pool === 0 || asked <= pool || places.length < 2) {
       this.settle(treasurer, members, demands.map((demand) => Math.min(demand, pool)));
       return;
     }
     const bargaining = world.model.budgetBargaining as BargainingModel;
     const key = { high: 0, low: 0 };
     mixKey(world.model.organisations.keyHigh[treasurer], world.memberKey(treasurer), this.cycle, key);
-    const demandOf = (member: number): number => demands[members.indexOf(member)];
+    const claimants = places.map((i) => members[i]);
+    const claims = places.map((i) => demands[i]);
     const needOf = (member: number): number => (member === treasurer ? account.ownNeed : this.accounts[member].heard ? this.accounts[member].need : this.askedBy(member));
     const above = this.tree.treasurer[treasurer];
     account.negotiation = this.table.open({
       problem: undefined,
       key,
       claimants,
-      places: claimants.map((member) => members.indexOf(member)),
+      places,
       chair: treasurer,
       arbiter: spec.bargaining.arbitration && above !== NOBODY ? above : undefined,
       stakes: {
         total: pool,
         burden: false,
-        ideal: claimants.map(demandOf),
-        reservation: claimants.map((member) =>
-          Math.min(demandOf(member), needOf(member) * bargaining.reservation.sample(world.draws.at(key.high, key.low, Purpose.leastAcceptable, world.memberKey(member), 0)))),
-        limit: claimants.map(demandOf),
+        ideal: claims,
+        reservation: claimants.map((member, i) =>
+          Math.min(claims[i], needOf(member) * bargaining.reservation.sample(world.draws.at(key.high, key.low, Purpose.leastAcceptable, world.memberKey(member), 0)))),
+        limit: claims,
         weight: claimants.map((member) => world.model.organisations.weight[member]),
         salience: claimants.map(() => 1),
       },
       bargaining,
       times: spec.times,
-      settled: (amounts) => this.settle(treasurer, members, members.map((member) => amounts[claimants.indexOf(member)] ?? 0)),
+      settled: (amounts) => {
+        const shares = members.map(() => 0);
+        places.forEach((place, i) => (shares[place] = amounts[i]));
+        this.settle(treasurer, members, shares);
+      },
       // Nothing new is agreed: the old shares hold, and in the first cycle everybody's weight.
       failed: () => this.settle(treasurer, members, this.oldShares(members, pool, demands)),
     });

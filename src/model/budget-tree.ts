@@ -20,8 +20,11 @@ export function budgetTree({ organisations, domains, scenario }: Model): BudgetT
     treasurer[organisation] = above;
     if (above !== NOBODY) children[above].push(organisation);
   });
-  const downwards = treasurer.reduce<number[]>((roots, above, organisation) => (above === NOBODY ? [...roots, organisation] : roots), []);
-  for (let next = 0; next < downwards.length; next++) downwards.push(...children[downwards[next]]);
+  const downwards: number[] = [];
+  treasurer.forEach((above, organisation) => {
+    if (above === NOBODY) downwards.push(organisation);
+  });
+  for (let next = 0; next < downwards.length; next++) for (const child of children[downwards[next]]) downwards.push(child);
   const height = new Int32Array(count);
   for (let k = downwards.length - 1; k >= 0; k--) {
     const above = treasurer[downwards[k]];

@@ -12,8 +12,10 @@ export class ChainOfCommand {
   private readonly idleFrom: Float64Array;
   /** Whether any level ever becomes idle. */
   private readonly idles: boolean;
-  private readonly peersByParent = new Map<number, readonly number[]>();
-  private readonly offices = new Map<number, readonly number[]>();
+  /** Of each domain, once somebody has asked: organisations by parent and level. */
+  private readonly peersByParent: Map<number, number[]>[] = [];
+  /** Organisations by jurisdiction, once somebody has asked. */
+  private offices: Map<number, number[]> | undefined;
 
   constructor(private readonly world: World) {
     const { organisations, hierarchy, domains, levels } = world.model;
@@ -57,30 +59,29 @@ export class ChainOfCommand {
   /** Organisations of the same level with the same parent in a domain, in file order, the organisation itself among them. */
   peers(organisation: number, domain: number): readonly number[] {
     const { parent, domains, level, levels } = this;
-    const above = parent[organisation * domains + domain];
-    if (above === NOBODY) return [organisation];
-    const key = (above * domains + domain) * levels + level[organisation];
-    let peers = this.peersByParent.get(key);
-    if (peers === undefined) {
-      peers = this.everybody().filter((other) => parent[other * domains + domain] === above && level[other] === level[organisation]);
-      this.peersByParent.set(key, peers);
-    }
-    return peers;
+    const above = (other: number): number => parent[other * domains + domain];
+    if (above(organisation) === NOBODY) return [organisation];
+    const key = (other: number): number => above(other) * levels + level[other];
+    this.peersByParent[domain] ??= this.grouped((other) => above(other) !== NOBODY, key);
+    return this.peersByParent[domain].get(key(organisation)) ?? [];
   }
 
   /** Organisations in the same jurisdiction, in file order, the organisation itself among them; bodies of networks are left out. */
   office(organisation: number): readonly number[] {
     const { jurisdiction, isBody } = this.world.model.organisations;
-    const place = jurisdiction[organisation];
-    let office = this.offices.get(place);
-    if (office === undefined) {
-      office = this.everybody().filter((other) => jurisdiction[other] === place && isBody[other] === 0);
-      this.offices.set(place, office);
-    }
-    return office;
+    this.offices ??= this.grouped((other) => isBody[other] === 0, (other) => jurisdiction[other]);
+    return this.offices.get(jurisdiction[organisation]) ?? [];
   }
 
-  private everybody(): number[] {
-    return Array.from({ length: this.level.length }, (_, organisation) => organisation);
+  /** All groups in one pass over the organisations, of which there may be a hundred thousand. */
+  private grouped(included: (organisation: number) => boolean, key: (organisation: number) => number): Map<number, number[]> {
+    const groups = new Map<number, number[]>();
+    for (let organisation = 0; organisation < this.level.length; organisation++) {
+      if (!included(organisation)) continue;
+      const group = groups.get(key(organisation));
+      if (group === undefined) groups.set(key(organisation), [organisation]);
+      else group.push(organisation);
+    }
+    return groups;
   }
 }

@@ -5,7 +5,7 @@ import { makeLaw } from '../random/make-law.js';
 import type { BargainingSpec, NetworkSpec, OrganisationSettings, ProblemClassSpec, Scenario } from '../scenario/scenario.js';
 import type { ModelCatalogue } from './catalogue.js';
 import { compileImplementation } from './implementation/implementation-model.js';
-import { NOBODY, type BargainingModel, type HierarchyLaws, type Model, type NetworkModel, type OrganisationTable, type ProblemClass, type ServiceLaws } from './model.js';
+import { NO_NETWORK, NOBODY, type BargainingModel, type HierarchyLaws, type Model, type NetworkModel, type OrganisationTable, type ProblemClass, type ServiceLaws } from './model.js';
 import type { AttentionRule } from './rules/attention-rules.js';
 
 /**
@@ -28,7 +28,8 @@ export function compile(scenario: Scenario, catalogue: ModelCatalogue): Model {
     classes: scenario.problems.map((problemClass) => compileClass(problemClass, scenario, catalogue, laws)),
     hierarchy: compileHierarchy(scenario, laws),
     networks,
-    uncoordinated: compileNetwork(uncoordinatedSpec, NOBODY, catalogue, laws),
+    uncoordinated: compileNetwork(NO_NETWORK, uncoordinatedSpec, NOBODY, catalogue, laws),
+    networkOfJurisdiction: firstNetworks(scenario, networks),
     memberships: membershipsOf(scenario, networks, organisations.count),
     jurisdictionParent: Int32Array.from(scenario.jurisdictions, ({ parent }) => parent),
     jurisdictionKey: Int32Array.from(scenario.jurisdictions, ({ path }) => hash64(path).low),
@@ -79,7 +80,8 @@ function compileOrganisations(scenario: Scenario, catalogue: ModelCatalogue, law
     keyLow: new Int32Array(count),
     knowledge: new Float64Array(count * domains).fill(-Infinity),
     coordinationKnowledge: new Float64Array(count),
-    soleDomain: new Int32Array(count).fill(-1),
+    portfolios: [] as (readonly number[])[],
+    portfolio: new Int32Array(count),
     parent: new Int32Array(count * domains).fill(NOBODY),
     discipline: [
       ...own.map(({ settings }) => named(catalogue.attentionRules, settings.attention.name).discipline),
@@ -88,13 +90,14 @@ function compileOrganisations(scenario: Scenario, catalogue: ModelCatalogue, law
     service: [...own.map(({ settings }) => serviceOf(settings)), ...bodies.map(() => idleService)],
     isBody: new Uint8Array(count),
   };
+  const portfolioOf = numbering(table.portfolios);
   own.forEach(({ jurisdiction, settings, domains: covered }, index) => {
     table.jurisdiction[index] = jurisdiction;
     table.staff[index] = settings.staff;
     table.weight[index] = settings.weight;
     table.dayCost[index] = settings.dayCost;
     table.coordinationKnowledge[index] = settings.coordinationKnowledge;
-    if (covered.length === 1) table.soleDomain[index] = covered[0];
+    table.portfolio[index] = portfolioOf(covered);
     for (const domain of covered) table.knowledge[index * domains + domain] = settings.knowledge.z[domain];
   });
   bodies.forEach(({ network, staff, coordinationKnowledge }, i) => {
@@ -111,6 +114,17 @@ function compileOrganisations(scenario: Scenario, catalogue: ModelCatalogue, law
     table.level[index] = scenario.jurisdictions[table.jurisdiction[index]].level;
   }
   return table;
+}
+
+/** Position of a list among those seen so far, equal lists counting as one; new ones are added to `seen`. */
+function numbering(seen: (readonly number[])[]): (list: readonly number[]) => number {
+  const positions = new Map<string, number>();
+  return (list) => {
+    const key = list.join();
+    let position = positions.get(key);
+    if (position === undefined) positions.set(key, (position = seen.push(list) - 1));
+    return position;
+  };
 }
 
 const immediately: LawSpec = { law: 'constant', value: 0 };
@@ -236,19 +250,20 @@ function compileHierarchy({ hierarchy, levels }: Scenario, laws: LawOf): Hierarc
 
 function compileNetworks(scenario: Scenario, catalogue: ModelCatalogue, laws: LawOf): NetworkModel[] {
   let nextBody = scenario.organisations.length;
-  return scenario.networks.map((spec) => {
+  return scenario.networks.map((spec, index) => {
     const { coordinator } = named(catalogue.forms, spec.form.name);
     let hub = NOBODY;
     if (coordinator.kind === 'body') hub = nextBody++;
     if (coordinator.kind === 'member') hub = spec.form.parameters[coordinator.parameter] as number;
-    return compileNetwork(spec, hub, catalogue, laws);
+    return compileNetwork(index, spec, hub, catalogue, laws);
   });
 }
 
-function compileNetwork(spec: NetworkSpec, hub: number, catalogue: ModelCatalogue, laws: LawOf): NetworkModel {
+function compileNetwork(index: number, spec: NetworkSpec, hub: number, catalogue: ModelCatalogue, laws: LawOf): NetworkModel {
   const cost = named(catalogue.costFunctions, spec.cost.name);
   const { load } = cost;
   return {
+    index,
     spec,
     form: named(catalogue.forms, spec.form.name),
     convening: named(catalogue.conveningRules, spec.convening.name),
@@ -262,6 +277,12 @@ function compileNetwork(spec: NetworkSpec, hub: number, catalogue: ModelCatalogu
     bargaining: compileBargaining(spec.bargaining, catalogue, laws),
     key: hash64(spec.path),
   };
+}
+
+function firstNetworks({ jurisdictions }: Scenario, networks: readonly NetworkModel[]): Int32Array {
+  const first = new Int32Array(jurisdictions.length).fill(NO_NETWORK);
+  for (const { index, spec } of networks) if (first[spec.jurisdiction] === NO_NETWORK) first[spec.jurisdiction] = index;
+  return first;
 }
 
 /** Networks of each organisation, those of the lowest jurisdictions first. */

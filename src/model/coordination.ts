@@ -1,6 +1,6 @@
 import type { PrimitiveTimes } from '../scenario/scenario.js';
 import { Category } from './categories.js';
-import { affectedBy, homesOfParts, networkFor, NO_NETWORK } from './coverage.js';
+import { affectedBy, homesOfParts, networkFor } from './coverage.js';
 import type { Diagnosis } from './diagnosis.js';
 import type { Issue, NetworkConduct } from './issue.js';
 import { drawCoordinationDifficulty, openIssue } from './issue-opening.js';
@@ -8,7 +8,7 @@ import { LiveTable } from './live-table.js';
 import { IssueWork } from './issue-work.js';
 import type { NetworkLedger } from './ledger.js';
 import { Meetings } from './meetings.js';
-import { NOBODY, type NetworkModel } from './model.js';
+import { NO_NETWORK, NOBODY, type NetworkModel } from './model.js';
 import { Oversight } from './oversight.js';
 import { NO_ISSUE } from './problem-table.js';
 import type { JointDecision } from './joint-decision.js';
@@ -149,7 +149,7 @@ export class Coordination {
 
   /** Trust on the dyads of a network. */
   trustIn(network: NetworkModel): Trust | undefined {
-    return this.networks.find((conduct) => conduct.network === network)?.trust;
+    return network.index === NO_NETWORK ? undefined : this.networks[network.index].trust;
   }
 
   // The acts that forms are made of.

@@ -1,7 +1,4 @@
-import { NOBODY, type Model } from './model.js';
-
-/** No network: everybody acts alone. */
-export const NO_NETWORK = -1;
+import { NO_NETWORK, NOBODY, type Model } from './model.js';
 
 /** Organisations responsible for the domains of a problem besides its lead domain, in that order, in a jurisdiction or the nearest above; NOBODY where there is none. */
 export function homesOfParts(model: Model, jurisdiction: number, otherDomains: readonly number[]): number[] {
@@ -20,12 +17,11 @@ export function affectedBy(solver: number, homes: readonly number[]): number[] {
  * jurisdiction above that has one, otherwise NO_NETWORK.
  */
 export function networkFor(model: Model, affected: readonly number[], jurisdiction: number): number {
-  const { memberships, networks, jurisdictionParent } = model;
+  const { memberships, networkOfJurisdiction, jurisdictionParent } = model;
   const covering = memberships[affected[0]].find((network) => affected.every((organisation) => memberships[organisation].includes(network)));
   if (covering !== undefined) return covering;
   for (let at = jurisdictionParent[jurisdiction]; at !== NOBODY; at = jurisdictionParent[at]) {
-    const above = networks.findIndex(({ spec }) => spec.jurisdiction === at);
-    if (above >= 0) return above;
+    if (networkOfJurisdiction[at] !== NO_NETWORK) return networkOfJurisdiction[at];
   }
   return NO_NETWORK;
 }

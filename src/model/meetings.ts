@@ -7,6 +7,8 @@ import type { World } from './world.js';
 
 /** A meeting from its booking to its end. */
 export interface Meeting {
+  /** Its number while it is booked or under way. */
+  readonly id: number;
   readonly organisations: readonly number[];
   readonly bookedAt: number;
   readonly start: number;
@@ -46,7 +48,7 @@ export class Meetings {
     const start = world.calendars.earliestSlot(calendars, world.now + notice, length);
     const booking = world.calendars.book(calendars, start, length);
     const index = this.free.pop() ?? this.meetings.length;
-    const meeting: Meeting = { organisations, bookedAt: world.now, start, length, category, calendars, booking, onEnd, full, event: NO_EVENT, held: false };
+    const meeting: Meeting = { id: index, organisations, bookedAt: world.now, start, length, category, calendars, booking, onEnd, full, event: NO_EVENT, held: false };
     this.meetings[index] = meeting;
     meeting.event = world.simulation.postAt(this.beginning, start, index);
     return meeting;
@@ -58,9 +60,8 @@ export class Meetings {
     const { world } = this;
     world.simulation.cancel(meeting.event);
     world.calendars.cancel(meeting.calendars, meeting.booking, meeting.start);
-    const index = this.meetings.indexOf(meeting);
-    this.meetings[index] = undefined;
-    this.free.push(index);
+    this.meetings[meeting.id] = undefined;
+    this.free.push(meeting.id);
   }
 
   /** Those that are booked at a time for themselves, the one that is free last first. */

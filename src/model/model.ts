@@ -12,6 +12,9 @@ import type { DecisionRule } from './rules/decision-rules.js';
 /** No organisation: above the top level, or a domain that nobody looks after. */
 export const NOBODY = -1;
 
+/** No network: everybody acts alone. */
+export const NO_NETWORK = -1;
+
 /**
  * A scenario as tables and indexes, ready to be simulated any number of times; it holds no state. Organisations are the scenario's
  * own, followed by the bodies that governance forms set up (a network administrative organisation).
@@ -26,6 +29,8 @@ export interface Model {
   readonly networks: readonly NetworkModel[];
   /** What holds where no network covers the participants: each decides alone. */
   readonly uncoordinated: NetworkModel;
+  /** Index of the first network of each jurisdiction, NO_NETWORK where there is none. */
+  readonly networkOfJurisdiction: Int32Array;
   /** Networks by organisation, deepest jurisdiction first. */
   readonly memberships: readonly (readonly number[])[];
   /** Parent of each jurisdiction, NOBODY for roots, and its depth below its root. */
@@ -60,8 +65,9 @@ export interface OrganisationTable {
   /** Z at index organisation * domains + domain; -Infinity outside its domains. */
   readonly knowledge: Float64Array;
   readonly coordinationKnowledge: Float64Array;
-  /** The domain of an organisation that looks after one; -1 of others. */
-  readonly soleDomain: Int32Array;
+  /** Domains that organisations look after, each set once, and which of these is whose. */
+  readonly portfolios: readonly (readonly number[])[];
+  readonly portfolio: Int32Array;
   /** Command edge at index organisation * domains + domain; NOBODY at the top. */
   readonly parent: Int32Array;
   readonly discipline: readonly QueueDiscipline[];
@@ -118,6 +124,8 @@ export interface HierarchyLaws {
 }
 
 export interface NetworkModel {
+  /** Its place among the model's networks, NO_NETWORK of what holds where there is none. */
+  readonly index: number;
   readonly spec: NetworkSpec;
   readonly form: GovernanceForm;
   readonly convening: ConveningRule;

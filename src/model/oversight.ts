@@ -32,7 +32,7 @@ export class Oversight {
     const counted = issue.counted ? COUNTED : 0;
     // Who decides before the principal's eyes has nothing to write.
     if (reporter === oversight) world.ledger.anchored += counted;
-    else world.assign(reporter, times.write, Category.communication, this.written, world.model.networks.indexOf(network), counted);
+    else world.assign(reporter, times.write, Category.communication, this.written, network.index, counted);
   }
 
   private send(network: number, counted: number): void {

@@ -37,9 +37,9 @@ export class ProblemAttributes {
   leadDomain(problem: number): number {
     const { problems, model } = this.world;
     const origin = problems.origin[problem];
-    const sole = model.organisations.soleDomain[origin];
-    if (sole >= 0) return sole;
-    const own = model.scenario.organisations[origin].domains;
+    const { portfolio, portfolios } = model.organisations;
+    const own = portfolios[portfolio[origin]];
+    if (own.length === 1) return own[0];
     return own[Math.floor(this.world.draw(problem, Purpose.leadDomain, 0, 0).next() * own.length)];
   }
 

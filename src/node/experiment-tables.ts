@@ -1,5 +1,5 @@
 import { valueText } from '../experiment/design.js';
-import { runAt, type Experiment, type Run, type RunOutcome } from '../experiment/experiment.js';
+import { runAt, seedOf, type Experiment, type Run, type RunOutcome } from '../experiment/experiment.js';
 import { runMeasures } from '../model/measures.js';
 import { traceKinds, type Observer, type ProblemRecord, type TraceKind } from '../model/observer.js';
 import { levelColumns, networkColumns, organisationColumns, systemColumns } from '../model/series.js';
@@ -75,7 +75,7 @@ export class ExperimentTables {
       this.runs,
       systemTable,
       levelsTable,
-      ...(experiment.points.some(({ scenario }) => scenario.networks.length > 0) ? [networksTable] : []),
+      ...(mayHaveNetworks(experiment) ? [networksTable] : []),
       failuresTable,
       ...wanted('organisations', organisationsTable),
       ...wanted('problems', problemsTable),
@@ -140,7 +140,7 @@ export class ExperimentTables {
     return [
       'subsidia', 'run', source.file,
       ...[...source.set, ...changes].flatMap((change) => ['--set', change]),
-      '--seed', experiment.seed,
+      '--seed', seedOf(experiment, point),
       '--replications', `${replication + 1}`,
       '--out', `results/${experiment.scenario.name}/run-${run}-again`,
     ].map(shellWord).join(' ');
@@ -152,13 +152,18 @@ export class ExperimentTables {
       point.index,
       point.name,
       replication,
-      this.experiment.seed,
+      seedOf(this.experiment, point),
       outcome.ok ? 'ok' : 'failed',
       ...this.varied.map(({ path, column }) => (path in point.changes ? cellOf(point.changes[path], column.type) : undefined)),
       ...runMeasures.map(({ name }) => (outcome.ok ? outcome.result.measures[name] : undefined)),
       outcome.ok ? outcome.result.events : undefined,
     ];
   }
+}
+
+/** Whether any design point has networks, told without making the scenarios of all of them. */
+function mayHaveNetworks({ scenario, points }: Experiment): boolean {
+  return scenario.networks.length > 0 || points.some(({ changes }) => Object.keys(changes).some((path) => path.startsWith('networks')));
 }
 
 /** A word of a command for a POSIX shell, in quotes where it needs them. */
@@ -171,7 +176,7 @@ const setUp: readonly Column[] = [
   whole('design_point', 'Design point, counted from 0.'),
   text('variant', 'Name of the variant or design point.'),
   whole('replication', 'Replication, counted from 0; equal numbers share their random numbers across design points.'),
-  text('seed', 'Seed of the experiment.'),
+  text('seed', 'Seed of the run: that of the experiment, followed by the name of the design point where points draw random numbers of their own.'),
   text('status', '"ok" or "failed"; failed runs are explained in failures.csv.'),
 ];
 

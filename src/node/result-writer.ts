@@ -9,7 +9,7 @@ import { fileError } from './file-error.js';
 import { assembleRuns, placeCsvFiles, placeJson, writeWhole, type WholeTable } from './result-assembly.js';
 import { clearDiscarded, directoryContent, discardSegments, ResultDirectoryError, resultPaths, type ResultPaths } from './result-directory.js';
 import type { RunIndex } from './run-index.js';
-import { checksum, type JournalHeader } from './run-journal.js';
+import { checksum, type Identity, type JournalHeader } from './run-journal.js';
 import { openSegments, type OpenSegments } from './segments.js';
 import { sha256 } from './sha256.js';
 import { WindowedReader } from './windowed-reader.js';
@@ -18,10 +18,12 @@ import { WindowedReader } from './windowed-reader.js';
 export interface ResultDefinition {
   /** Tables to which every run adds rows, `runs` among them when others refer to it. */
   readonly tables: readonly Table[];
-  /** Hash of everything that defines the numbers; an unfinished result is resumed only under the same one. */
-  readonly identity: string;
+  /** Hashes of everything that defines the numbers; an unfinished result is resumed only under the same ones. */
+  readonly identity: Identity;
   /** Number of runs; they are counted from 0. A larger number than before extends an unfinished result. */
   readonly runs: number;
+  /** Which of these runs belong here, where others are made elsewhere (default: all). */
+  readonly includes?: (run: number) => boolean;
   /** Whether a finished result, or an unfinished one of another experiment, may be replaced (default: no). */
   readonly overwrite?: boolean;
 }
@@ -35,6 +37,8 @@ export interface ResultDescription {
   readonly manifest: object;
   /** Content of `provenance.json`. */
   readonly provenance: object;
+  /** Further JSON files by name, hashed in the manifest. */
+  readonly documents?: Readonly<Record<string, object>>;
   /** Tables that come from the whole experiment, such as estimates. */
   readonly whole?: readonly WholeTable[];
   /** Number of runs from the first one on that count, when a sequential procedure stopped early (default: all). */
@@ -59,7 +63,7 @@ export interface ResultDescription {
  * @throws ResultDirectoryError for a directory that must not be written to; RangeError for tables that do not fit together and for a
  * number of runs that is not a positive integer; Error when a file cannot be read or written.
  * @example
- * const writer = await openResultWriter('results/waste/forms', { tables: [runsTable], identity: sha256(definition), runs: 150 });
+ * const writer = await openResultWriter('results/waste/forms', { tables: [runsTable], identity: { definition: sha256(definition) }, runs: 150 });
  * try {
  *   for (let run = 0; run < 150; run++) {
  *     if (!writer.finished.has(run)) await writer.append(run, new Map([['runs', csvRows(runsTable, [simulate(run)])]]));
@@ -70,7 +74,7 @@ export interface ResultDescription {
  * }
  */
 export async function openResultWriter(directory: string, definition: ResultDefinition): Promise<ResultWriter> {
-  const { tables, identity, runs, overwrite = false } = definition;
+  const { tables, identity, runs, includes = () => true, overwrite = false } = definition;
   if (!Number.isSafeInteger(runs) || runs < 1) throw new RangeError(`runs: expected a positive integer, found ${runs}`);
   checkTables(tables);
   const paths = resultPaths(directory);
@@ -82,9 +86,9 @@ export async function openResultWriter(directory: string, definition: ResultDefi
   try {
     await clearDiscarded(paths);
     if (!overwrite) await requireUnfinished(paths);
-    const header: JournalHeader = { format: 1, identity, headers: Object.fromEntries(tables.map((table) => [table.name, csvHeader(table)])) };
+    const header: JournalHeader = { format: 2, identity, headers: Object.fromEntries(tables.map((table) => [table.name, csvHeader(table)])) };
     const segments = await openOrReplace(paths, header, runs, overwrite);
-    return new ResultWriter(paths, tables, runs, segments, release);
+    return new ResultWriter(paths, tables, { runs, includes }, segments, release);
   } catch (error) {
     release();
     throw fileError(error, directory);
@@ -118,16 +122,24 @@ export class ResultWriter {
   readonly #paths: ResultPaths;
   readonly #tables: readonly Table[];
   readonly #runs: number;
+  readonly #includes: (run: number) => boolean;
   readonly #segments: OpenSegments;
   readonly #index: RunIndex;
   readonly #queue: CommitQueue;
   readonly #release: () => void;
   #filesOpen = true;
 
-  constructor(paths: ResultPaths, tables: readonly Table[], runs: number, segments: OpenSegments & { readonly index: RunIndex }, release: () => void) {
+  constructor(
+    paths: ResultPaths,
+    tables: readonly Table[],
+    { runs, includes }: { readonly runs: number; readonly includes: (run: number) => boolean },
+    segments: OpenSegments & { readonly index: RunIndex },
+    release: () => void,
+  ) {
     this.#paths = paths;
     this.#tables = tables;
     this.#runs = runs;
+    this.#includes = includes;
     this.#segments = segments;
     this.#index = segments.index;
     this.#queue = new CommitQueue(segments, paths.directory);
@@ -155,6 +167,7 @@ export class ResultWriter {
   async append(run: number, rows: ReadonlyMap<string, string>, options: { readonly failed?: boolean } = {}): Promise<void> {
     this.#requireOpen();
     if (!Number.isSafeInteger(run) || run < 0 || run >= this.#runs) throw new RangeError(`run ${run}: expected an integer from 0 to ${this.#runs - 1}`);
+    if (!this.#includes(run)) throw new RangeError(`run ${run}: it does not belong here`);
     if (!this.#index.isOpen(run)) throw new RangeError(`run ${run}: its rows are there already`);
     for (const [table, text] of rows) this.#requireRows(table, text);
     const pieces = this.#tables.map((table) => encode(rows.get(table.name) ?? ''));
@@ -237,8 +250,12 @@ export class ResultWriter {
     await placeCsvFiles(this.#paths, files);
     const text = await placeJson(this.#paths, 'datapackage.json', descriptor);
     await placeJson(this.#paths, 'provenance.json', description.provenance);
-    const described = { path: 'datapackage.json', bytes: encode(text).length, hash: sha256(text) };
-    const entries = [...files, described].map(({ path, bytes, hash }) => [path, { bytes, sha256: hash }] as const);
+    const described = [{ path: 'datapackage.json', bytes: encode(text).length, hash: sha256(text) }];
+    for (const [path, content] of Object.entries(description.documents ?? {})) {
+      const written = await placeJson(this.#paths, path, content);
+      described.push({ path, bytes: encode(written).length, hash: sha256(written) });
+    }
+    const entries = [...files, ...described].map(({ path, bytes, hash }) => [path, { bytes, sha256: hash }] as const);
     await placeJson(this.#paths, 'manifest.json', { ...description.manifest, complete, files: Object.fromEntries(entries) });
     return files;
   }
@@ -272,7 +289,7 @@ export class ResultWriter {
     let missing = 0;
     let first: number | undefined;
     for (let run = 0; run < runs; run++) {
-      if (this.finished.has(run)) continue;
+      if (this.finished.has(run) || !this.#includes(run)) continue;
       missing++;
       first ??= run;
     }

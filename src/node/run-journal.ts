@@ -3,11 +3,18 @@ import { decode } from './bytes.js';
 import { sha256 } from './sha256.js';
 import { WindowedReader } from './windowed-reader.js';
 
+/** Hashes of what defines an experiment, by what they are hashes of. */
+export type Identity = Readonly<Record<string, string>>;
+
+/** What two experiments have not in common. */
+export function differences(a: Identity, b: Identity): string[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((part) => a[part] !== b[part]);
+}
+
 /** The first line of a journal: what the rows belong to. */
 export interface JournalHeader {
-  readonly format: 1;
-  /** Hash of what defines the experiment. */
-  readonly identity: string;
+  readonly format: 2;
+  readonly identity: Identity;
   /** Header lines of the CSV files by table, in the order in which the tables follow each other in a run's rows. */
   readonly headers: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,6 @@
 import { experimentRunner, planExperiment, type Experiment, type ExperimentOptions, type RunOutcome } from '../experiment/experiment.js';
+import type { DesignRecord } from '../experiment/sweep/sweep-plan.js';
+import type { StoppingRule } from '../experiment/stopping.js';
 import { catalogue } from '../model/catalogue.js';
 import { parseScenario } from '../scenario/parse-scenario.js';
 import { ExperimentTables, type Detail } from './experiment-tables.js';
@@ -14,12 +16,19 @@ export interface ExperimentSource {
   readonly set: readonly string[];
   readonly options: ExperimentOptions;
   readonly detail: readonly Detail[];
+  /** Name of the experiment where it is one of several on the scenario. */
+  readonly experiment?: string;
+  /** The designs that its points come from, for their analysis. */
+  readonly designs?: readonly DesignRecord[];
+  /** When to stop before the last replication. */
+  readonly stopping?: StoppingRule;
 }
 
 /** What a worker gives back for a run: rows by table, or why there are none but its own in `runs`. */
 export interface RunRows {
   readonly rows: readonly (readonly [table: string, text: string])[];
   readonly failure: { readonly stage: string; readonly message: string } | undefined;
+  readonly measures: Readonly<Record<string, number | undefined>>;
   readonly events: number;
 }
 
@@ -42,8 +51,8 @@ export function start(source: ExperimentSource): (run: number) => RunRows {
     const listener = tables.listener(run);
     const outcome = normalised(execute(run, listener?.observer));
     const rows = [...tables.rowsOf(run, outcome)];
-    if (!outcome.ok) return { rows, failure: { stage: outcome.stage, message: outcome.message }, events: 0 };
-    return { rows: [...rows, ...(listener?.rows() ?? [])], failure: undefined, events: outcome.result.events };
+    if (!outcome.ok) return { rows, failure: { stage: outcome.stage, message: outcome.message }, measures: {}, events: 0 };
+    return { rows: [...rows, ...(listener?.rows() ?? [])], failure: undefined, measures: outcome.result.measures, events: outcome.result.events };
   };
 }
 

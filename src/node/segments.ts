@@ -3,7 +3,7 @@ import { access, open, type FileHandle } from 'node:fs/promises';
 import { moveIntoPlace, writeDurably } from './durable-files.js';
 import { makeSegments, ResultDirectoryError, type ResultPaths } from './result-directory.js';
 import { RunIndex } from './run-index.js';
-import { checksum, completeLines, journalLine, parseHeader, parseRecord, type JournalHeader, type JournalRecord } from './run-journal.js';
+import { checksum, completeLines, differences, journalLine, parseHeader, parseRecord, type JournalHeader, type JournalRecord } from './run-journal.js';
 import { WindowedReader } from './windowed-reader.js';
 
 /** The two files of an unfinished result and where their valid content ends [bytes]. */
@@ -63,8 +63,9 @@ function requireSameExperiment(paths: ResultPaths, found: JournalHeader | undefi
   if (found === undefined) {
     throw new ResultDirectoryError('damaged', `${paths.journal}: the first line is damaged, so that the unfinished result cannot be resumed; overwrite it to start again`);
   }
-  if (found.identity !== expected.identity) {
-    throw new ResultDirectoryError('identity', `${paths.directory} holds an unfinished result of another experiment; choose another directory, or overwrite it to start again`);
+  const changed = differences(found.identity, expected.identity);
+  if (changed.length > 0) {
+    throw new ResultDirectoryError('identity', `${paths.directory} holds an unfinished result of another experiment: not the same ${changed.join(', ')}; choose another directory, or overwrite it to start again`);
   }
   if (JSON.stringify(found) !== JSON.stringify(expected)) {
     throw new ResultDirectoryError('identity', `${paths.directory} holds an unfinished result with other tables; choose another directory, or overwrite it to start again`);

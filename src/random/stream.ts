@@ -1,4 +1,4 @@
-import tychei from 'seedrandom/lib/tychei.js';
+import tychei, { type Tychei } from 'seedrandom/lib/tychei.js';
 import { hashText } from './hash.js';
 import { checkReplication } from './seed.js';
 import { openUniform } from './uniform.js';
@@ -25,8 +25,13 @@ import type { UniformSource } from './uniform-source.js';
  * arrivals.next(); // in (0, 1), 53 bits
  */
 export function createStream(seed: string, replication: number, name: string): UniformSource {
+  const generator = seedTychei(seed, replication, name);
+  return { next: () => openUniform(generator.int32(), generator.int32()) };
+}
+
+/** The generator behind a stream. @throws RangeError when replication is not a whole number from 0 */
+export function seedTychei(seed: string, replication: number, name: string): Tychei {
   checkReplication(replication);
   // A JSON list says where each part ends: ("1", 11, "x") and ("11", 1, "x") stay apart.
-  const generator = tychei(hashText(JSON.stringify([seed, replication, name])));
-  return { next: () => openUniform(generator.int32(), generator.int32()) };
+  return tychei(hashText(JSON.stringify([seed, replication, name])), { state: true });
 }

@@ -39,13 +39,18 @@ function assemble(
   const { files } = source;
   const { levels, domains, time, hierarchy, outcomes, budgets, name, seed, replications, headline } = declaration;
   if (levels === undefined || domains === undefined) return undefined;
-  const geography = expandJurisdictions(declaration.jurisdictions, levels, files, log);
-  const roster = expandOrganisations(declaration.organisations, {
+  const { root } = source.document;
+  const isValid = (): boolean => log.problems.length === 0;
+  const places = [root['levels'], root['jurisdictions']];
+  const geography = source.kept.expansion('jurisdictions', places, () => expandJurisdictions(declaration.jurisdictions, levels, files, log), isValid);
+  // What organisations know is a share of problems, and times depend on the calendar.
+  const offices = [...places, root['organisations'], root['domains'], root['problems'], root['hierarchy'], root['time']];
+  const roster = source.kept.expansion('organisations', offices, () => expandOrganisations(declaration.organisations, {
     levels, domains, geography, files, settingsSchema, log,
     difficulties: new Map([...declaration.problems].map(([problem, declared]) => [problem, declared?.difficulty])),
     coordinationDifficulties: new Map([...declaration.problems].map(([problem, declared]) => [problem, declared?.coordination_difficulty])),
     ask: hierarchy?.ask ?? { law: 'constant', value: 0 },
-  });
+  }), isValid);
   const problems = placeProblems(declaration.problems, { levels, domains, geography, roster, time, files, log });
   const networks = expandNetworks(declaration.networks, { geography, jurisdictionRules: [...declaration.jurisdictions.keys()], roster, log });
   const placedBudgets = budgets === undefined ? undefined : placeBudgets(budgets, roster, time, log);

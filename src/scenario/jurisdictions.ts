@@ -74,7 +74,7 @@ function expandRule(rule: string, declared: DeclaredJurisdiction, context: Conte
   if (level < 0) log.report([...path, 'level'], unknownName('a level', declared.level, levels));
   const parents = parentsOf(rule, declared, level, context);
   const members = membersOf(rule, declared, context);
-  const total = geography.specs.length + (parents?.length ?? 0) * (members?.length ?? 0);
+  const total = geography.specs.length + (parents?.length ?? 0) * (members?.reduce((sum, { count }) => sum + (count ?? 1), 0) ?? 0);
   if (total > MOST_ENTITIES) log.report(path, { expected: `at most ${MOST_ENTITIES} jurisdictions`, found: String(total) });
   if (level < 0 || parents === undefined || members === undefined || total > MOST_ENTITIES) {
     geography.closeAsInvalid(rule, members?.map(({ name }) => name) ?? []);
@@ -109,9 +109,9 @@ function parentsOf(
   return undefined;
 }
 
-/** A jurisdiction whose container is named in its own row of a file. */
+/** A jurisdiction, or as many as the row says, whose container is named in its own row of a file. */
 function addFromRow(
-  rule: string, { name, in: container, line }: Member, level: number,
+  rule: string, { name, count, in: container, line }: Member, level: number,
   { from, level: levelName }: DeclaredJurisdiction, { geography, levels, log }: Context,
 ): void {
   if (container === undefined || from === undefined) return;
@@ -127,13 +127,22 @@ function addFromRow(
     log.reportRow(path, row, { expected: 'the name of one jurisdiction', found: `${quote(container)}, which stands for ${found.length}` });
   } else if (geography.specs[parent].level >= level) {
     log.reportRow(path, row, { expected: `a jurisdiction above level ${quote(levelName)}`, found: `${quote(container)} of level ${quote(levels[geography.specs[parent].level])}` });
-  } else if (geography.add({ rule, name, level, parent }) === undefined) {
-    log.reportRow(path, row, statement(`there are two jurisdictions ${quote(geography.pathOf(name, parent))}`));
+  } else {
+    const names = count === undefined ? [name] : ordinalNames(rule, count);
+    const taken = names.find((each) => geography.add({ rule, name: each, level, parent }) === undefined);
+    if (taken !== undefined) log.reportRow(path, row, statement(`there are two jurisdictions ${quote(geography.pathOf(taken, parent))}`));
   }
+}
+
+/** state-1, state-2 ... */
+function ordinalNames(rule: string, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, ordinal) => `${rule}-${ordinal + 1}`);
 }
 
 interface Member {
   readonly name: string;
+  /** How many a row of data stands for, which are then called after the rule; undefined for one with this name. */
+  readonly count?: number;
   /** Its container as a row of data names it; undefined when the rule says it for all. */
   readonly in: string | undefined;
   /** Line in the data file, 0 outside one. */
@@ -150,26 +159,42 @@ function membersOf(rule: string, { count, names, from }: DeclaredJurisdiction, {
   }
   const named = (name: string): Member => ({ name, in: undefined, line: 0 });
   if (names !== undefined) return names.map(named);
-  if (from !== undefined) return membersFromTable(from, path, files, log);
+  if (from !== undefined) return membersFromTable(rule, from, path, files, log);
   if (count === undefined) return [named(rule)];
-  if (count <= MOST_ENTITIES) return Array.from({ length: count }, (_, ordinal) => named(`${rule}-${ordinal + 1}`));
+  if (count <= MOST_ENTITIES) return ordinalNames(rule, count).map(named);
   log.report([...path, 'count'], { expected: `at most ${MOST_ENTITIES} jurisdictions`, found: String(count) });
   return undefined;
 }
 
 function membersFromTable(
-  from: NonNullable<DeclaredJurisdiction['from']>, rulePath: readonly string[], files: DataFiles, log: ProblemLog,
+  rule: string, from: NonNullable<DeclaredJurisdiction['from']>, rulePath: readonly string[], files: DataFiles, log: ProblemLog,
 ): readonly Member[] | undefined {
   const path = [...rulePath, 'from'];
+  if ((from.column === undefined) === (from.count === undefined)) {
+    log.report(path, { expected: 'either "column", with names, or "count"', found: from.column === undefined ? 'neither' : 'both' });
+    return undefined;
+  }
+  if (from.count !== undefined && from.in === undefined) {
+    log.report(path, statement('missing "in", the column that says in which jurisdictions there are so many'));
+    return undefined;
+  }
   const table = openTable(files, from.file, from.delimiter ?? ',', path, log);
   if (table === undefined) return undefined;
-  const nameColumn = columnOf(table, from.column, [...path, 'column'], log);
+  const column = columnOf(table, from.column ?? from.count ?? '', [...path, from.count === undefined ? 'column' : 'count'], log);
   const inColumn = from.in === undefined ? -1 : columnOf(table, from.in, [...path, 'in'], log);
-  if (nameColumn === undefined || inColumn === undefined) return undefined;
+  if (column === undefined || inColumn === undefined) return undefined;
   return table.rows.flatMap(({ cells, line }): Member[] => {
-    const name = slugFrom(cells[nameColumn].trim());
-    if (isSlug(name)) return [{ name, in: inColumn < 0 ? undefined : cells[inColumn].trim(), line }];
-    log.reportRow([...path, 'column'], { file: table.file, line }, { expected: 'a name that contains a letter', found: quote(cells[nameColumn]) });
+    const cell = cells[column].trim();
+    const container = inColumn < 0 ? undefined : cells[inColumn].trim();
+    const row = { file: table.file, line };
+    if (from.count !== undefined) {
+      if (/^\d+$/.test(cell) && Number(cell) <= MOST_ENTITIES) return [{ name: rule, count: Number(cell), in: container, line }];
+      log.reportRow([...path, 'count'], row, { expected: `a whole number from 0 to ${MOST_ENTITIES}`, found: quote(cells[column]) });
+      return [];
+    }
+    const name = slugFrom(cell);
+    if (isSlug(name)) return [{ name, in: container, line }];
+    log.reportRow([...path, 'column'], row, { expected: 'a name that contains a letter', found: quote(cells[column]) });
     return [];
   });
 }

@@ -49,7 +49,8 @@ function problemsOfVariants(source: Source, known: readonly Problem[]): readonly
   if (!isMap(variants)) return [];
   const faultyPaths = new Set(known.map((problem) => problem.path));
   return Object.entries(variants).flatMap(([name, changes]) => {
-    if (!isMap(changes)) return [];
+    // What changes nothing cannot have problems of its own.
+    if (!isMap(changes) || Object.keys(changes).length === 0) return [];
     const variant = variantSource(source, name, changes);
     const isNew = ({ path }: Problem): boolean => !faultyPaths.has(path) || Object.keys(changes).some((changed) => lies(path, changed));
     return [...variant.problems, ...build(variant.source).problems.filter(isNew)];

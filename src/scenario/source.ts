@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.js';
 import type { DataFiles } from './data-files.js';
 import type { SourceDocument } from './document.js';
 import { fileSchema, type FileSchema } from './file-schema.js';
+import { KeptExpansions } from './kept-expansions.js';
 import type { Scenario } from './scenario.js';
 import type { CalendarName } from './units.js';
 import { createVocabulary } from './vocabulary.js';
@@ -10,6 +11,8 @@ import { createVocabulary } from './vocabulary.js';
 export interface Source {
   readonly document: SourceDocument;
   readonly files: DataFiles;
+  /** Shared with all that changes make of this source. */
+  readonly kept: KeptExpansions;
   /** The schema in a calendar; made once. */
   schema(calendar: CalendarName): FileSchema;
 }
@@ -17,7 +20,7 @@ export interface Source {
 export function createSource(document: SourceDocument, catalogue: Catalogue, files: DataFiles): Source {
   const schemas = new Map<CalendarName, FileSchema>();
   return {
-    document, files,
+    document, files, kept: new KeptExpansions(),
     schema(calendar) {
       const schema = schemas.get(calendar) ?? fileSchema(createVocabulary(calendar, files), catalogue);
       schemas.set(calendar, schema);

@@ -74,7 +74,7 @@ describe('an experiment interrupted by Ctrl-C', () => {
     const kept = runIds(directory).length;
     const { code, err } = execute(folder, command, scenario, ...flags, '--seed', '8');
     expect(code).toBe(2);
-    expect(err).toMatch(/holds an unfinished result of another experiment; choose another directory, or overwrite it to start again\n\(--out FOLDER chooses another folder, --overwrite starts again in this one\)\n$/);
+    expect(err).toMatch(/holds an unfinished result of another experiment: not the same seed; choose another directory, or overwrite it to start again\n\(--out FOLDER chooses another folder, --overwrite starts again in this one\)\n$/);
     expect(runIds(directory)).toHaveLength(kept);
     expect(execute(folder, command, scenario, '--replications', '2', '--seed', '8', '--overwrite', '--quiet').code).toBe(0);
     expect(runIds(directory)).toEqual(['0', '1', '2', '3']);

@@ -3,7 +3,7 @@ import { comparisonText, estimatesText } from '../../src/cli/result-text.js';
 import { failuresText, sentence } from '../../src/cli/summary-text.js';
 import { compareWithFirst, estimate, type MeasureValues } from '../../src/experiment/estimates.js';
 import { planExperiment, type ExperimentOptions } from '../../src/experiment/experiment.js';
-import type { ExperimentSummary } from '../../src/node/experiment-files.js';
+import type { ExperimentSummary } from '../../src/node/study.js';
 import { parsed, smallStudy } from '../experiment/small-study.js';
 
 // The samples of tests/experiment/estimates.test.ts, whose estimates come from R. t.test(c(14, 15, 13, 18, 19))$conf.int is 12.59 19.01.
@@ -16,7 +16,7 @@ function summaryOf(values: Readonly<Record<string, MeasureValues>>, options: Exp
   const measures = new Map(Object.entries(values));
   const estimates = estimate(measures);
   const comparisons = compareWithFirst(measures, experiment.scenario.headline);
-  return { experiment, complete: true, finished: experiment.runs, failures: [], estimates, comparisons, files: [], events: 0 };
+  return { experiment, planned: experiment.runs, complete: true, finished: experiment.runs, failures: [], estimates, comparisons, files: [], events: 0 };
 }
 
 const pair = { time_to_decision: time, open_problems: open };

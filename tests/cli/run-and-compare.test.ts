@@ -28,7 +28,7 @@ describe('run', () => {
 
   it('writes the files it promises', () => {
     expect(Object.keys(resultFiles(join(folder, 'first')))).toEqual([
-      'datapackage.json', 'estimates.csv', 'failures.csv', 'levels.csv', 'manifest.json', 'networks.csv', 'organisations.csv', 'runs.csv', 'system.csv',
+      'datapackage.json', 'estimates.csv', 'experiment.json', 'failures.csv', 'levels.csv', 'manifest.json', 'networks.csv', 'organisations.csv', 'runs.csv', 'system.csv',
     ]);
     expect(records('first/runs.csv').map(({ run_id, variant, replication, seed, status }) => [run_id, variant, replication, seed, status])).toEqual([
       ['0', 'small', '0', '7', 'ok'], ['1', 'small', '1', '7', 'ok'],

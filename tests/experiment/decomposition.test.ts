@@ -37,7 +37,7 @@ function decomposed({ elements, worth, complete = true, without = [], bare }: Ga
     neutralisations: without.map((difference, index) => removal(`m${index}`, difference)),
     bare: bare && removal('all', bare),
     idle: [],
-    experiment: { scenario, points: values.map((_, index) => ({ index, name: `${index}`, changes: {}, scenario })), replications: 2, seed: '1', runs: 0 },
+    experiment: { scenario, points: values.map((_, index) => ({ index, name: `${index}`, changes: {}, scenario })), replications: 2, seed: '1', randomNumbers: 'common', runs: 0 },
   };
   return decompose(contrast, 'solved', values);
 }
@@ -109,7 +109,7 @@ it('without the measure, nothing is said', () => {
 function decomposedContrast(): Contrast {
   return {
     names: ['a', 'b'], a: 0, b: 1, elements: [{ name: 'e', differences: [] }], combinations: new Map([[0, 0], [1, 1]]), complete: true, neutralisations: [], bare: undefined, idle: [],
-    experiment: { scenario, points: [0, 1].map((index) => ({ index, name: `${index}`, changes: {}, scenario })), replications: 2, seed: '1', runs: 4 },
+    experiment: { scenario, points: [0, 1].map((index) => ({ index, name: `${index}`, changes: {}, scenario })), replications: 2, seed: '1', randomNumbers: 'common', runs: 4 },
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planExperiment, type ExperimentOptions } from '../../src/experiment/experiment.js';
 import { catalogue } from '../../src/model/catalogue.js';
-import { experimentIdentity } from '../../src/node/experiment-files.js';
+import { experimentIdentity } from '../../src/node/study.js';
 import { parseScenario } from '../../src/scenario/parse-scenario.js';
 import { smallStudy } from './small-study.js';
 
@@ -15,7 +15,7 @@ interface Given {
 function identityOf({ text = smallStudy, set = [], data, options = {} }: Given = {}): string {
   const files = data === undefined ? {} : { 'data/cases.csv': data };
   const scenario = parseScenario(text, { catalogue, set, readText: () => data ?? '' });
-  return experimentIdentity(planExperiment(scenario, options), files);
+  return JSON.stringify(experimentIdentity(planExperiment(scenario, options), files));
 }
 
 const traced = smallStudy.replace('arrivals: { law: poisson, rate: 0.4 per day }', 'arrivals: { law: trace, file: data/cases.csv, columns: { time: { column: time, unit: days }, jurisdiction: jurisdiction, domain: domain } }');
@@ -53,6 +53,16 @@ describe('the identity of an experiment', () => {
     ['another headline, which decides what Holm adjusts together', { text: smallStudy.replace('[time_to_decision, open_problems]', '[open_problems]') }],
   ])('differs with %s', (_, given) => {
     expect(identityOf(given)).not.toBe(identityOf());
+  });
+
+  it('says what differs', () => {
+    const identity = (seed: number): Readonly<Record<string, string>> => JSON.parse(identityOf({ options: { seed } })) as Record<string, string>;
+    const [a, b] = [identity(7), identity(8)];
+    expect(Object.keys(a).filter((part) => a[part] !== b[part])).toEqual(['seed']);
+  });
+
+  it('differs with random numbers of their own', () => {
+    expect(identityOf({ options: { randomNumbers: 'independent' } })).not.toBe(identityOf());
   });
 
   it('differs with other varied values and with another order of them', () => {

@@ -136,6 +136,24 @@ describe('a compiled model', () => {
     expect(networksOf('union/north/office')).toEqual([]);
   });
 
+  it('knows the first network of each jurisdiction', () => {
+    const { scenario, networks, networkOfJurisdiction } = model;
+    const first = (path: string): string | undefined => networks[networkOfJurisdiction[scenario.jurisdictions.findIndex((place) => place.path === path)]]?.spec.path;
+    expect(first('union')).toBe('alliance');
+    expect(first('union/north')).toBeUndefined();
+    expect(first('union/north/city-2')).toBe('council@union/north/city-2');
+    expect(networks.map(({ index }) => index)).toEqual([...networks.keys()]);
+  });
+
+  it('counts portfolios that are alike as one', () => {
+    const { portfolio, portfolios, paths } = model.organisations;
+    const of = (path: string): readonly number[] => portfolios[portfolio[indexOf(model, path)]];
+    expect(portfolios.map((domains) => domains.join()).sort()).toEqual(['0', '0,1', '1', '2']);
+    expect(of('union/south/ministry')).toEqual([0, 1]);
+    expect(of('union/north/office')).toEqual([1]);
+    expect(portfolio.length).toBe(paths.length);
+  });
+
   it('knows from when on a level is idle', () => {
     expect([...model.hierarchy.idleFrom]).toEqual([Infinity, 30, Infinity]);
   });

@@ -22,7 +22,7 @@ let directory: string;
 
 beforeAll(async () => {
   directory = scratchDirectory();
-  const writer = await openResultWriter(directory, { tables: [runsTable], identity: 'readers', runs: cells.length });
+  const writer = await openResultWriter(directory, { tables: [runsTable], identity: { experiment: 'readers' }, runs: cells.length });
   for (const [run, row] of cells.entries()) await writer.append(run, new Map([['runs', csvRows(runsTable, [row])]]));
   await writer.finish(description);
   await writer.close();

@@ -120,7 +120,7 @@ const nothing = (): Promise<void> => Promise.resolve();
 
 /** A finished result with other rows and one run less. */
 async function formerResult(): Promise<void> {
-  const writer = await openResultWriter(directory, { ...definition, identity: 'former', runs: runs - 1 });
+  const writer = await openResultWriter(directory, { ...definition, identity: { experiment: 'former' }, runs: runs - 1 });
   await closing(writer, async () => {
     for (let run = 0; run < runs - 1; run++) await writer.append(run, rowsOf(run + 1));
     await writer.finish(former);

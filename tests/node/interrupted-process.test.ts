@@ -52,7 +52,7 @@ try {
 const experimentText = `
 const column = (name) => ({ name, type: 'integer', unit: '', description: '' });
 const tables = ['runs', 'system'].map((name) => ({ name, description: '', columns: [column('run_id'), column('value')] }));
-export const definition = { tables, identity: 'experiment', runs: ${runs} };
+export const definition = { tables, identity: { experiment: 'experiment' }, runs: ${runs} };
 export const description = { name: 'sample', title: 'A sample', manifest: { seed: '1' }, provenance: {} };
 export const start = (setup) => async (run) => {
   await new Promise((done) => setTimeout(done, (run * 7) % 5));

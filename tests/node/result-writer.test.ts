@@ -311,8 +311,8 @@ describe('a directory', () => {
 
   it('with an unfinished result of another experiment or with other tables is refused', async () => {
     await writing((writer) => writer.append(0, rowsOf(0)));
-    await expect(openResultWriter(directory, { ...definition, identity: 'another' })).rejects.toThrow(
-      `${directory} holds an unfinished result of another experiment; choose another directory, or overwrite it to start again`,
+    await expect(openResultWriter(directory, { ...definition, identity: { experiment: 'another' } })).rejects.toThrow(
+      `${directory} holds an unfinished result of another experiment: not the same experiment; choose another directory, or overwrite it to start again`,
     );
     const renamed: Table = { ...systemTable, columns: systemTable.columns.map((column) => (column.name === 'waiting' ? { ...column, name: 'busy' } : column)) };
     expect(await problemOf({ tables: [definition.tables[0], renamed] })).toBe('identity');
@@ -331,7 +331,7 @@ describe('a directory', () => {
       expect(writer.finished.size).toBe(0);
       await appendMissing(writer);
       await writer.finish(description);
-    }, { identity: 'another', overwrite: true });
+    }, { identity: { experiment: 'another' }, overwrite: true });
     expect(contentOf(directory)).toMatchObject(expectedCsv);
   });
 

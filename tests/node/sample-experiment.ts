@@ -34,7 +34,7 @@ export function rowsOf(run: number): Map<string, string> {
 
 export const runs = 6;
 
-export const definition: ResultDefinition = { tables: [runsTable, systemTable], identity: 'identity of the sample', runs };
+export const definition: ResultDefinition = { tables: [runsTable, systemTable], identity: { experiment: 'identity of the sample' }, runs };
 
 export const description: ResultDescription = { name: 'sample', title: 'A sample', manifest: { seed: '1' }, provenance: { node: 'any' } };
 

@@ -47,6 +47,47 @@ describe('the tree of jurisdictions', () => {
   });
 });
 
+describe('numbers of jurisdictions from a CSV file', () => {
+  const top = '  union: { level: supranational }\n  state: { level: national, in: union, names: [big, small, none] }\n';
+  const towns = (from: string): string => `${top}  town: { level: local, from: { file: towns.csv, ${from} } }\n`;
+  const readText = dataFiles({ 'towns.csv': 'state,towns\nbig,3\nsmall,1\nnone,0\n' });
+
+  test('there are as many in each row\'s jurisdiction as it says, called after the rule', () => {
+    expect(paths(towns('in: state, count: towns'), { readText }).slice(4)).toEqual([
+      'union/big/town-1', 'union/big/town-2', 'union/big/town-3', 'union/small/town-1',
+    ]);
+  });
+
+  test.each([
+    ['names and numbers at once', 'column: state, in: state, count: towns', '7:25  jurisdictions.town.from: expected either "column", with names, or "count", found both'],
+    ['neither', 'in: state', '7:25  jurisdictions.town.from: expected either "column", with names, or "count", found neither'],
+    ['numbers without their place', 'count: towns', '7:25  jurisdictions.town.from: missing "in", the column that says in which jurisdictions there are so many'],
+    ['a column that is not there', 'in: state, count: town', '7:61  jurisdictions.town.from.count: expected a column of towns.csv: "state", "towns", found "town" (did you mean "towns"?)'],
+  ])('%s are refused', (_, from, message) => {
+    expect(complaints(scenario(towns(from)), { readText })).toEqual([message]);
+  });
+
+  test('every row without a usable number is reported, and a place named twice once', () => {
+    const rows = dataFiles({ 'towns.csv': 'state,towns\nbig,many\nsmall,1.5\nnone,-1\nnone,2000000\nsmall,2\nsmall,2\n' });
+    expect(complaints(scenario(towns('in: state, count: towns')), { readText: rows })).toEqual([
+      ...['many', '1.5', '-1', '2000000'].map((found, row) => `towns.csv:${row + 2}  jurisdictions.town.from.count: expected a whole number from 0 to 1000000, found "${found}"`),
+      'towns.csv:7  jurisdictions.town.from.in: there are two jurisdictions "union/small/town-1"',
+    ]);
+  });
+
+  test('a place that does not exist is reported once, however many it has', () => {
+    const rows = dataFiles({ 'towns.csv': 'state,towns\nbigg,3000\n' });
+    expect(complaints(scenario(towns('in: state, count: towns')), { readText: rows })).toEqual([
+      'towns.csv:2  jurisdictions.town.from.in: expected a jurisdiction: "union", "state", "town" or "big", found "bigg" (did you mean "big"?)',
+    ]);
+  });
+
+  test('more than a scenario may have are refused before they are made', () => {
+    const rows = dataFiles({ 'towns.csv': 'state,towns\nbig,600000\nsmall,600000\n' });
+    expect(complaints(scenario(towns('in: state, count: towns')), { readText: rows })).toEqual(['7:3  jurisdictions.town: expected at most 1000000 jurisdictions, found 1200004']);
+  });
+});
+
 describe('a tree that cannot be', () => {
   const top = '  union: { level: supranational }\n';
   test.each([

@@ -21,6 +21,25 @@ describe('varying a scenario', () => {
     expect(base).toEqual(before);
   });
 
+  test('shares the expansions of sections that stay as they are, and only these', () => {
+    const lead = variantScenario(base, 'lead');
+    expect(lead.networks[0].form.name).toBe('lead');
+    expect(lead.organisations).toBe(base.organisations);
+    expect(lead.jurisdictions).toBe(base.jurisdictions);
+    const stronger = varyScenario(base, { 'organisations.ministry.staff': 7 });
+    expect(stronger.jurisdictions).toBe(base.jurisdictions);
+    expect(stronger.organisations.find(({ rule }) => rule === 'ministry')?.settings.staff).toBe(7);
+    // Knowledge is a share of what problems there are, and times depend on the calendar.
+    for (const change of [{ 'problems.case.difficulty.mean': 2 }, { 'time.calendar': 'civil' }, { 'hierarchy.ask': '9 days' }]) {
+      const varied = varyScenario(base, change);
+      expect(varied.organisations).not.toBe(base.organisations);
+      expect(varied.jurisdictions).toBe(base.jurisdictions);
+    }
+    const split = varyScenario(base, { 'jurisdictions.state.count': 5 });
+    expect(split.jurisdictions.length).toBeGreaterThan(base.jurisdictions.length);
+    expect(split.organisations.length).toBeGreaterThan(base.organisations.length);
+  });
+
   test('may be repeated on what came of it', () => {
     const once = varyScenario(base, { 'networks.cabinet.rounds': 2 });
     const twice = varyScenario(once, { 'networks.cabinet.persuasion': 0.1 });

@@ -1,8 +1,8 @@
 import { KeyedDraws } from '../../random/keyed.js';
 import { makeLaw } from '../../random/make-law.js';
 import type { ArrivalSpec } from '../../scenario/scenario.js';
-import { affectedBy, homesOfParts, networkFor, NO_NETWORK } from '../coverage.js';
-import { NOBODY, type Model, type ProblemClass } from '../model.js';
+import { affectedBy, homesOfParts, networkFor } from '../coverage.js';
+import { NO_NETWORK, NOBODY, type Model, type ProblemClass } from '../model.js';
 import { Purpose } from '../purposes.js';
 import { loadShares } from '../rules/cost-functions.js';
 

@@ -15,9 +15,10 @@ export function jurisdictionRule({ count, slug, text }: ScenarioVocabulary) {
     names: z.array(slug).min(1).optional().describe('Their names, instead of a count.'),
     from: section({
       file: filePath.describe('CSV file, relative to this file.'),
-      column: columnName.describe('Column with their names; spaces and accents are replaced.'),
+      column: columnName.optional().describe('Column with their names; spaces and accents are replaced.'),
+      count: columnName.optional().describe('Column with how many there are in the jurisdiction of each row, instead of names; they are called state-1, state-2 ... after the rule.'),
       in: columnName.optional().describe('Column with the jurisdiction that contains each, where "in" of the rule does not say it for all.'),
       delimiter: delimiter.optional().describe('What separates the cells (a comma when left out).'),
-    }).optional().describe('A CSV file with their names, instead of a count.'),
+    }).optional().describe('A CSV file with their names or numbers, instead of a count.'),
   });
 }

@@ -1,0 +1,52 @@
+import { rebuildExperiment, start, type ExperimentSource } from '../node/run-worker.js';
+import { belongsTo, type Shard } from '../experiment/shard.js';
+import { availableParallelism } from 'node:os';
+import { counted, times } from './prose.js';
+
+/** Runs that are tried for an estimate of time and size. */
+const TRIED = 3;
+
+/**
+ * What an experiment would take: points, runs, and time and disk by a few of its runs, which leave nothing behind.
+ * @throws ScenarioError, DesignError
+ */
+export function trialRun(source: ExperimentSource, shard: Shard | undefined): string {
+  const experiment = rebuildExperiment(source);
+  const { points, replications } = experiment;
+  const here = points.filter(({ index }) => shard === undefined || belongsTo(shard, index));
+  const execute = start(source);
+  // Runs of points far from each other, the first of them twice: what it cost to begin is not what a run costs.
+  const tried = Array.from({ length: Math.min(TRIED, here.length) }, (_, index) => here[Math.floor((index * here.length) / TRIED)].index);
+  execute(tried[0]);
+  let seconds = 0;
+  let bytes = 0;
+  for (const run of tried) {
+    const begun = performance.now();
+    const { rows, failure } = execute(run);
+    seconds += (performance.now() - begun) / 1000;
+    bytes += rows.reduce((sum, [, text]) => sum + Buffer.byteLength(text), 0);
+    if (failure !== undefined) return `run ${run} (${points[run].name}) would fail (${failure.stage}): ${failure.message}\n`;
+  }
+  const runs = here.length * replications;
+  const workers = availableParallelism();
+  const all = (runs * seconds) / tried.length;
+  return [
+    `design points: ${here.length}${shard === undefined ? '' : ` of ${points.length}, shard ${shard.index} of ${shard.count}`}`,
+    `runs: ${counted(runs, 'run')}, each point ${times(replications)}${source.stopping === undefined ? '' : ' at most'}`,
+    `time: about ${spanOf(all / workers)} on ${counted(workers, 'core')} (${(seconds / tried.length).toPrecision(2)} s a run)`,
+    `disk: about ${sizeOf((2 * runs * bytes) / tried.length)} while it runs, half of it afterwards`,
+    '',
+  ].join('\n');
+}
+
+function spanOf(seconds: number): string {
+  if (seconds < 120) return `${Math.max(1, Math.round(seconds))} s`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  return seconds < 172_800 ? `${(seconds / 3600).toFixed(1)} h` : `${(seconds / 86_400).toFixed(1)} days`;
+}
+
+function sizeOf(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return `${(bytes / 1000 ** step).toPrecision(2)} ${units[step]}`;
+}

@@ -1,0 +1,61 @@
+import { join, relative, resolve } from 'node:path';
+import { writeExperiment } from '../node/experiment-files.js';
+import { details, type Detail } from '../node/experiment-tables.js';
+import { readResult, rowsOfRun } from '../node/finished-result.js';
+import { readProvenance } from '../node/provenance.js';
+import { rebuildExperiment } from '../node/run-worker.js';
+import { ExitCode, UsageError, type Io } from './io.js';
+import { wholeNumber } from './option-values.js';
+import { failuresText } from './summary-text.js';
+
+/** Options of `rerun`, as commander parses them. */
+export interface RerunFlags {
+  readonly run?: string;
+  readonly out?: string;
+  readonly overwrite?: boolean;
+  readonly detail?: readonly string[];
+  readonly quiet?: boolean;
+}
+
+/**
+ * `rerun`: one run of a result again, alone, and whether it gives the same rows. Resolves to an exit code.
+ * @throws UsageError, ResultDirectoryError
+ */
+export async function rerunCommand(name: string, flags: RerunFlags, argv: readonly string[], io: Io): Promise<number> {
+  const started = Date.now();
+  if (flags.run === undefined) throw new UsageError('rerun: expected --run ID, a run_id of runs.csv');
+  const folder = resolve(io.cwd, name);
+  const { source } = await readResult(folder, { verify: false });
+  const run = wholeNumber('--run', flags.run, 0);
+  const { runs } = rebuildExperiment(source);
+  if (run >= runs) throw new UsageError(`--run ${run}: expected a run from 0 to ${runs - 1}`);
+  const directory = resolve(io.cwd, flags.out ?? join(name, `rerun-${run}`));
+  const detail = details.filter((each) => source.detail.includes(each) || flags.detail?.includes(each));
+  requireDetail(flags.detail ?? []);
+  const summary = await writeExperiment({ ...source, detail }, {
+    directory,
+    workers: 1,
+    only: run,
+    replace: flags.overwrite === true ? 'anything' : 'finished',
+    signal: io.signal,
+    provenance: () => readProvenance(io.cwd, ['subsidia', ...argv], started),
+  });
+  io.err(failuresText(summary.failures));
+  const differing = await differingTables(folder, directory, run);
+  const where = relative(io.cwd, directory) || '.';
+  if (flags.quiet !== true) {
+    io.out(differing.length === 0 ? `run ${run} gives the same rows as in ${name}; they are in ${where}/\n` : `run ${run} gives other rows than in ${name}, in ${differing.join(', ')}; they are in ${where}/\n`);
+  }
+  return differing.length > 0 || summary.failures.length > 0 ? ExitCode.failedRuns : ExitCode.ok;
+}
+
+function requireDetail(asked: readonly string[]): asserts asked is readonly Detail[] {
+  const unknown = asked.find((detail) => !(details as readonly string[]).includes(detail));
+  if (unknown !== undefined) throw new UsageError(`--detail ${unknown}: expected ${details.join(', ')}`);
+}
+
+/** CSV files of both folders in which a run has other rows. */
+async function differingTables(folder: string, other: string, run: number): Promise<string[]> {
+  const [first, second] = await Promise.all([rowsOfRun(folder, run), rowsOfRun(other, run)]);
+  return [...first].filter(([table, rows]) => second.has(table) && second.get(table) !== rows).map(([table]) => table);
+}

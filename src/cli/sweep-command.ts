@@ -1,0 +1,151 @@
+import { existsSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import type { ExperimentOptions } from '../experiment/experiment.js';
+import type { Shard } from '../experiment/shard.js';
+import { isExperimentText, parseExperimentFile, type ExperimentFile } from '../experiment/sweep/experiment-file.js';
+import { planSweep, type SweepPlan } from '../experiment/sweep/sweep-plan.js';
+import { writeExperiment } from '../node/experiment-files.js';
+import { details, type Detail } from '../node/experiment-tables.js';
+import { readProvenance } from '../node/provenance.js';
+import type { ExperimentSource } from '../node/run-worker.js';
+import type { ExperimentSummary } from '../node/study.js';
+import { readText } from '../node/text-files.js';
+import { trialRun } from './dry-run.js';
+import { ExitCode, UsageError, type Io } from './io.js';
+import { wholeNumber } from './option-values.js';
+import { Progress } from './progress.js';
+import { counted, times } from './prose.js';
+import { findScenario, loadScenario, planLoaded, type LoadedScenario } from './scenario-files.js';
+import { shardOf, type ShardFlags } from './shard-flags.js';
+import { failuresText } from './summary-text.js';
+import { sweepFileOf, type SweepDesignFlags } from './sweep-flags.js';
+
+/** Options of `sweep`, as commander parses them. */
+export interface SweepFlags extends SweepDesignFlags, ShardFlags {
+  readonly seed?: string;
+  readonly replications?: string;
+  readonly until?: string;
+  readonly set?: readonly string[];
+  readonly workers?: string;
+  readonly out?: string;
+  readonly overwrite?: boolean;
+  readonly detail?: readonly string[];
+  readonly dryRun?: boolean;
+  readonly retryFailed?: boolean;
+  readonly quiet?: boolean;
+}
+
+/**
+ * `sweep`: the runs of an experiment file, or of a design given on the command line. Resolves to an exit code.
+ * @throws UsageError, ScenarioError, DesignError, ResultDirectoryError for what the user can mend.
+ */
+export async function sweepCommand(name: string, flags: SweepFlags, argv: readonly string[], io: Io): Promise<number> {
+  const started = Date.now();
+  if (flags.out?.trim() === '') throw new UsageError('--out: expected the name of a folder, found nothing');
+  const say = (text: string): void => {
+    if (flags.quiet !== true) io.err(text);
+  };
+  const sweep = loadSweep(name, flags, io);
+  const plan = checkedPlan(sweep, flags, io);
+  for (const notice of plan.notices) say(`notice: ${notice}\n`);
+  const source = sourceOf(sweep, plan, flags);
+  const shard = shardOf(flags, process.env);
+  if (flags.dryRun === true) {
+    io.out(trialRun(source, shard));
+    return ExitCode.ok;
+  }
+  const base = flags.out ?? join('results', sweep.loaded.scenario.name, sweep.file.name);
+  const directory = resolve(io.cwd, shard === undefined ? base : join(base, `shard-${shard.index}-of-${shard.count}`));
+  const progress = new Progress(io, flags.quiet === true);
+  const summary = await writeExperiment(source, {
+    directory,
+    workers: flags.workers === undefined ? availableParallelism() : wholeNumber('--workers', flags.workers),
+    replace: flags.overwrite === true ? 'anything' : flags.out === undefined && shard === undefined ? 'finished' : 'nothing',
+    retryFailed: flags.retryFailed === true,
+    ...(shard === undefined ? {} : { shard }),
+    signal: io.signal,
+    onProgress: (finished, runs, events) => progress.show(finished, runs, events),
+    onResume: (finished, runs) => say(`resuming: ${finished} of ${runs} runs are there already\n`),
+    provenance: () => readProvenance(io.cwd, ['subsidia', ...argv], started),
+  }).finally(() => progress.clear());
+  io.err(failuresText(summary.failures));
+  if (flags.quiet !== true) io.out(sentence(sweep, summary, shard, relative(io.cwd, directory) || '.'));
+  if (!summary.complete) {
+    io.err(`interrupted after ${summary.finished} of ${summary.planned} runs; the same command goes on from there\n`);
+    return ExitCode.interrupted;
+  }
+  return summary.failures.length > 0 ? ExitCode.failedRuns : ExitCode.ok;
+}
+
+/** An experiment and the scenario it is about, with the experiment's own changes made. */
+interface LoadedSweep {
+  readonly file: ExperimentFile;
+  /** Folder against which the files that a design names are looked up. */
+  readonly folder: string;
+  readonly loaded: LoadedScenario;
+  /** Changes to the scenario, as on the command line. */
+  readonly set: readonly string[];
+}
+
+function loadSweep(name: string, flags: SweepFlags, io: Io): LoadedSweep {
+  const path = resolve(io.cwd, name);
+  const isFile = existsSync(path) && statSync(path).isFile();
+  const text = isFile ? readText(path) : '';
+  const horizon = flags.until === undefined ? [] : [`time.horizon=${flags.until}`];
+  if (isFile && isExperimentText(basename(path), text)) {
+    const file = parseExperimentFile(text, relative(io.cwd, path) || basename(path));
+    const own = Object.entries(file.set).map(([at, value]) => `${at}=${JSON.stringify(value)}`);
+    const set = [...own, ...(flags.set ?? []), ...horizon];
+    const beside = join(dirname(path), file.scenario);
+    const loaded = loadScenario(existsSync(beside) ? relative(io.cwd, beside) : file.scenario, set, io);
+    return { file: sweepFileOf(flags, file), folder: dirname(path), loaded, set };
+  }
+  const set = [...(flags.set ?? []), ...horizon];
+  const loaded = loadScenario(name, set, io);
+  return { file: sweepFileOf(flags, undefined, loaded.scenario.name), folder: dirname(findScenario(name, io).path), loaded, set };
+}
+
+function checkedPlan({ file, folder, loaded }: LoadedSweep, { quiet }: SweepFlags, io: Io): SweepPlan {
+  const started = Date.now();
+  const plan = planSweep(loaded.scenario, file, {
+    readText: (path) => readText(resolve(folder, path)),
+    onChecked: (checked, points) => {
+      if (quiet === true || !io.terminal || Date.now() - started < 1000 || (checked % 50 !== 0 && checked < points)) return;
+      io.err(`\r\u001b[Kchecking design points: ${checked} of ${points}${checked === points ? '\r\u001b[K' : ''}`);
+    },
+  });
+  return plan;
+}
+
+function sourceOf({ file, loaded, set }: LoadedSweep, { points, designs }: SweepPlan, flags: SweepFlags): ExperimentSource {
+  const replications = flags.replications === undefined ? file.replications : wholeNumber('--replications', flags.replications);
+  const seed = flags.seed ?? file.seed;
+  const options: ExperimentOptions = {
+    points,
+    randomNumbers: file.randomNumbers,
+    ...(seed === undefined ? {} : { seed }),
+    ...(replications === undefined ? {} : { replications }),
+  };
+  // Whatever is impossible is said before anything runs.
+  planLoaded(loaded, options);
+  const detail = detailOf([...file.detail, ...(flags.detail ?? [])], loaded);
+  return {
+    text: loaded.text, file: loaded.file, files: loaded.files, set, options, detail, experiment: file.name, designs,
+    ...(file.stopping === undefined ? {} : { stopping: file.stopping }),
+  };
+}
+
+function detailOf(asked: readonly string[], { scenario }: LoadedScenario): Detail[] {
+  const unknown = asked.find((detail) => !(details as readonly string[]).includes(detail));
+  if (unknown !== undefined) throw new UsageError(`--detail ${unknown}: expected ${details.join(', ')}`);
+  return details.filter((detail) => asked.includes(detail) || (detail === 'organisations' && scenario.organisations.length <= 1000));
+}
+
+function sentence({ file }: LoadedSweep, { experiment, finished, planned, failures }: ExperimentSummary, shard: Shard | undefined, directory: string): string {
+  const part = shard === undefined ? '' : `, shard ${shard.index} of ${shard.count}`;
+  const points = counted(experiment.points.length, 'design point');
+  const runs = finished === planned ? counted(planned, 'run') : `${finished} of ${counted(planned, 'run')}`;
+  const failed = failures.length === 0 ? '' : `, ${failures.length} failed (failures.csv)`;
+  return `${file.name}: ${points}, ${times(experiment.replications)} each${part}; ${runs}${failed}; the CSV files are in ${directory}/\n`;
+}

@@ -1,0 +1,228 @@
+import { z } from 'zod';
+import { runMeasures } from '../../model/measures.js';
+import type { LawSpec } from '../../random/law-spec.js';
+import { normaliseSeed } from '../../random/seed.js';
+import { createDataFiles } from '../../scenario/data-files.js';
+import { readDocument } from '../../scenario/document.js';
+import { byKey, byShape, isMap, piece, refine, refuse, section, unknownKey } from '../../scenario/piece.js';
+import { createProblemLog, type ProblemLog } from '../../scenario/problem-log.js';
+import { mismatch, statement, unknownName } from '../../scenario/reason.js';
+import { ScenarioError } from '../../scenario/scenario-error.js';
+import { createVocabulary } from '../../scenario/vocabulary.js';
+import type { RandomNumbers } from '../experiment.js';
+import type { StoppingRule } from '../stopping.js';
+
+/** What a factor may be: listed values, a range of numbers, or a law of numbers; numbers get a unit behind them where one is given. */
+export type FactorSpec =
+  | { readonly kind: 'levels'; readonly values: readonly unknown[] }
+  | { readonly kind: 'range'; readonly from: number; readonly to: number; readonly steps?: number; readonly integer: boolean; readonly scale: 'linear' | 'log'; readonly unit?: string }
+  | { readonly kind: 'law'; readonly law: LawSpec; readonly unit?: string };
+
+/** Factors by path of the scenario, in the order of the file. */
+export type FactorSpecs = Readonly<Record<string, FactorSpec>>;
+
+/** One design as written. */
+export type DesignSpec =
+  | { readonly design: 'factorial' | 'one-at-a-time'; readonly factors: FactorSpecs }
+  | { readonly design: 'list'; readonly points: readonly Readonly<Record<string, unknown>>[] }
+  | { readonly design: 'matrix'; readonly file: string }
+  | { readonly design: 'latin-hypercube'; readonly points: number; readonly candidates: number; readonly factors: FactorSpecs }
+  | { readonly design: 'sobol'; readonly points: number; readonly scrambled: boolean; readonly factors: FactorSpecs }
+  | { readonly design: 'saltelli'; readonly base: number; readonly second_order: boolean; readonly factors: FactorSpecs }
+  | { readonly design: 'morris'; readonly trajectories: number; readonly levels: number; readonly factors: FactorSpecs };
+
+/** A subexperiment: its name where there are several, and its design. */
+export interface Subexperiment {
+  readonly name: string;
+  readonly design: DesignSpec;
+}
+
+/** An experiment file, read and checked by itself; whether its paths exist is for the scenario to say. */
+export interface ExperimentFile {
+  readonly name: string;
+  readonly title: string | undefined;
+  /** The scenario: a file or folder beside the experiment file, or the name of a built-in one. */
+  readonly scenario: string;
+  /** Changes to the scenario before any design. */
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly seed: string | undefined;
+  readonly randomNumbers: RandomNumbers;
+  /** Replications of every design point, or at most as many where a rule says when they suffice. */
+  readonly replications: number | undefined;
+  readonly stopping: StoppingRule | undefined;
+  readonly detail: readonly string[];
+  readonly subexperiments: readonly Subexperiment[];
+}
+
+const vocabulary = createVocabulary('working', createDataFiles(undefined));
+const { count, flag, number, share, slug, text } = vocabulary;
+
+const anything = piece({}, (value) => value);
+const oneOf = <const Names extends readonly string[]>(...names: Names): z.ZodType<Names[number]> => vocabulary.choice(...names);
+
+const rangeFactor = refine(
+  section({
+    from: number.describe('Smallest value.'),
+    to: number.describe('Largest value.'),
+    steps: count.optional().describe('Number of values in designs that try all of them, both ends among them.'),
+    integer: flag.prefault(false).describe('Whole numbers only.'),
+    scale: oneOf('linear', 'log').prefault('linear').describe('Equal distances, or equal ratios.'),
+    unit: text.optional().describe('Unit written behind the number, such as days.'),
+  }),
+  ({ from, to, steps, integer, scale, unit }): FactorSpec | ReturnType<typeof refuse> => {
+    if (!(to > from)) return refuse(mismatch(`"to" above "from" (${from})`, to));
+    if (scale === 'log' && from <= 0) return refuse(mismatch('"from" above 0 for a logarithmic scale', from));
+    return { kind: 'range', from, to, integer, scale, ...(steps === undefined ? {} : { steps }), ...(unit === undefined ? {} : { unit }) };
+  },
+);
+
+const lawFactor = refine(
+  piece({}, (value): { law: unknown; unit: unknown } | ReturnType<typeof refuse> => {
+    if (!isMap(value)) return refuse(mismatch('a law', value));
+    const { unit, ...law } = value;
+    return { law, unit };
+  }),
+  ({ law, unit }): FactorSpec | ReturnType<typeof refuse> => {
+    if (unit !== undefined && typeof unit !== 'string') return refuse(mismatch('a unit such as days', unit));
+    const read = vocabulary.numberLaw.safeParse(law);
+    if (!read.success) return refuse(statement('not a law of numbers such as { law: uniform, min: 1, max: 3 }; a unit stands apart, under "unit"'));
+    return { kind: 'law', law: read.data, ...(unit === undefined ? {} : { unit }) };
+  },
+);
+
+const factor: z.ZodType<FactorSpec> = byShape('values such as [1, 2, 3], a range { from: 0, to: 1 }, or a law', {
+  list: refine(anything.array(), (values) => (values.length === 0 ? refuse(statement('a factor needs at least one value')) : { kind: 'levels' as const, values })),
+  map: piece({}, (value) => value).transform((value, context): FactorSpec => {
+    const branch = isMap(value) && 'law' in value ? lawFactor : rangeFactor;
+    const result = branch.safeParse(value);
+    if (result.success) return result.data;
+    for (const issue of result.error.issues) context.addIssue({ ...issue, input: value } as z.core.$ZodSuperRefineIssue);
+    return z.NEVER;
+  }),
+});
+
+const factors = refine(z.record(z.string(), factor), (specs): FactorSpecs | ReturnType<typeof refuse> =>
+  (Object.keys(specs).length === 0 ? refuse(statement('expected at least one factor: a path of the scenario and its values')) : specs));
+
+const point = piece({ type: 'object' }, (value) => (isMap(value) ? value : refuse(mismatch('a map from paths of the scenario to values', value))));
+
+/** Designs by name, each with its keys. */
+const designs: Readonly<Record<DesignSpec['design'], () => z.ZodType<DesignSpec>>> = {
+  factorial: () => section({ design: z.literal('factorial'), factors }),
+  'one-at-a-time': () => section({ design: z.literal('one-at-a-time'), factors }),
+  list: () => section({ design: z.literal('list'), points: point.array().min(1) }),
+  matrix: () => section({ design: z.literal('matrix'), file: text }),
+  'latin-hypercube': () => section({ design: z.literal('latin-hypercube'), points: count, candidates: count.prefault(1), factors }),
+  sobol: () => section({ design: z.literal('sobol'), points: count, scrambled: flag.prefault(true), factors }),
+  saltelli: () => section({ design: z.literal('saltelli'), base: count, second_order: flag.prefault(false), factors }),
+  morris: () => section({ design: z.literal('morris'), trajectories: count, levels: count.prefault(4), factors }),
+};
+
+/** Names of the designs. */
+export const designNames = Object.keys(designs) as readonly DesignSpec['design'][];
+
+const design: z.ZodType<DesignSpec> = byKey({
+  key: 'design',
+  expected: 'a design such as { design: factorial, factors: { networks.cabinet.rounds: [2, 4] } }',
+  branches: designs,
+  explainUnknown: (name) => unknownName('a design', name, designNames),
+});
+
+const measure = piece({ enum: runMeasures.map(({ name }) => name) }, (value) => {
+  const names = runMeasures.map(({ name }) => name);
+  return typeof value === 'string' && names.includes(value) ? value : refuse(unknownName('a measure', value, names));
+});
+
+/** How many replications: a number, or until a measure is precise enough. */
+const replications = byShape('a number of replications, or { measure, precision, at_most }', {
+  single: refine(count, (most) => ({ most, stopping: undefined as StoppingRule | undefined })),
+  map: refine(
+    section({
+      measure: measure.describe('Measure that must be precise at every design point.'),
+      precision: share.prefault('5%').describe('Half-width of its interval as a share of the mean.'),
+      confidence: share.prefault('95%').describe('Confidence of the interval.'),
+      at_least: count.prefault(10).describe('Replications before which nothing is decided.'),
+      at_most: count.describe('Replications after which the experiment ends in any case.'),
+    }),
+    ({ measure: name, precision, confidence, at_least: atLeast, at_most: most }) => {
+      if (precision <= 0 || confidence <= 0 || confidence >= 1) return refuse(statement('expected a precision above 0 and a confidence between 0 and 1'));
+      if (atLeast < 2 || most < atLeast) return refuse(statement('expected at_least from 2, and at_most not below it'));
+      return { most, stopping: { measure: name, precision, confidence, atLeast } };
+    },
+  ),
+});
+
+const seed = piece({ type: ['integer', 'string'] }, (value) => {
+  try {
+    return normaliseSeed(value as number | string);
+  } catch {
+    return refuse(mismatch('a whole number or a word', value));
+  }
+});
+
+const changes = piece({ type: 'object' }, (value) => (isMap(value) ? value : refuse(mismatch('a map from paths of the scenario to values', value))));
+
+const header = {
+  name: slug,
+  title: text.optional(),
+  question: text.optional(),
+  scenario: text,
+  set: changes.prefault({}),
+  seed: seed.optional(),
+  random_numbers: oneOf('common', 'independent').prefault('common'),
+  replications: replications.optional(),
+  detail: oneOf('organisations', 'problems', 'events').array().prefault([]),
+} as const;
+
+/** Whether a text is an experiment file rather than a scenario: it names a scenario. */
+export function isExperimentText(file: string, content: string): boolean {
+  const document = readDocument(content, file);
+  return 'root' in document && 'scenario' in document.root;
+}
+
+/**
+ * Reads an experiment file.
+ * @param file its name in messages
+ * @throws ScenarioError with all its problems, each with line and column
+ */
+export function parseExperimentFile(content: string, file: string): ExperimentFile {
+  const document = readDocument(content, file);
+  if (!('root' in document)) throw new ScenarioError(file, document);
+  const log = createProblemLog(document);
+  const { root } = document;
+  const read = <Name extends keyof typeof header>(name: Name): z.output<(typeof header)[Name]> | undefined =>
+    log.read(header[name] as z.ZodType<z.output<(typeof header)[Name]>>, root[name], [name]);
+  const known = [...Object.keys(header), 'subexperiments'];
+  const own = Object.fromEntries(Object.entries(root).filter(([key]) => !known.includes(key)));
+  const repeated = read('replications');
+  const parsed = {
+    name: read('name') ?? '', title: read('title'), scenario: read('scenario') ?? '', set: read('set') ?? {}, seed: read('seed'),
+    randomNumbers: read('random_numbers') ?? 'common', detail: read('detail') ?? [], replications: repeated?.most, stopping: repeated?.stopping,
+    subexperiments: subexperimentsOf(root['subexperiments'], own, known, log),
+  };
+  read('question');
+  if (log.problems.length > 0) throw new ScenarioError(file, log.problems);
+  return parsed;
+}
+
+function subexperimentsOf(several: unknown, own: Readonly<Record<string, unknown>>, known: readonly string[], log: ProblemLog): Subexperiment[] {
+  if (several === undefined) {
+    if (!('design' in own)) {
+      log.report(['design'], statement(`expected "design", one of ${designNames.join(', ')}, or "subexperiments" with a design each`));
+      for (const key of Object.keys(own)) if (key !== 'factors' && key !== 'points') log.report([key], unknownKey(key, [...known, 'design', 'factors']));
+      return [];
+    }
+    const only = log.read(design, own, []);
+    return only === undefined ? [] : [{ name: '', design: only }];
+  }
+  for (const key of Object.keys(own)) log.report([key], unknownKey(key, known));
+  if (!isMap(several) || Object.keys(several).length === 0) {
+    log.report(['subexperiments'], mismatch('a map from names to designs', several));
+    return [];
+  }
+  return Object.entries(several).flatMap(([name, written]): Subexperiment[] => {
+    const valid = log.read(slug, name, ['subexperiments', name]);
+    const found = log.read(design, written, ['subexperiments', name]);
+    return valid === undefined || found === undefined ? [] : [{ name, design: found }];
+  });
+}

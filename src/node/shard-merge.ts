@@ -1,0 +1,64 @@
+import { runAt } from '../experiment/experiment.js';
+import { shardInWords } from '../experiment/shard.js';
+import { readResult, requireSame, runsIn, type FinishedResult } from './finished-result.js';
+import { ResultDirectoryError } from './result-directory.js';
+import type { Identity } from './run-journal.js';
+import { finishStudy, openStudy, studyOf, type Destination, type Ending, type ExperimentSummary } from './study.js';
+
+/** Where the shards of an experiment are put together. */
+export interface MergeOptions extends Destination, Pick<Ending, 'provenance'> {
+  /** Told after every run: runs put together, of how many. */
+  readonly onProgress?: (finished: number, runs: number) => void;
+}
+
+/**
+ * Puts the shards of an experiment together: the files that one machine would have written.
+ * @throws ResultDirectoryError unless the folders hold all shards of one experiment, each once, complete and as it was written
+ */
+export async function mergeShards(directories: readonly string[], options: MergeOptions): Promise<ExperimentSummary> {
+  const shards = await readShards(directories);
+  const study = studyOf(shards[0].source);
+  const { experiment } = study;
+  const writer = await openStudy(study, options);
+  try {
+    const streams = shards.map(({ directory }) => runsIn(directory, study.tables.tables));
+    for (const run of study.runs) {
+      const { index } = runAt(experiment, run).point;
+      const next = await streams[index % shards.length].next();
+      if (next.done === true || next.value.run !== run) throw new ResultDirectoryError('damaged', `${shards[index % shards.length].directory}: run ${run} is missing`);
+      if (!writer.finished.has(run)) await writer.append(run, next.value.rows, { failed: next.value.failed });
+      options.onProgress?.(run + 1, study.runs.length);
+    }
+    return await finishStudy(study, writer, { provenance: options.provenance, events: 0, replications: experiment.replications });
+  } finally {
+    await writer.close();
+  }
+}
+
+/** The shards of one experiment in their order. @throws ResultDirectoryError unless they are all there and belong together. */
+async function readShards(directories: readonly string[]): Promise<FinishedResult[]> {
+  const found: (FinishedResult | undefined)[] = [];
+  let first: FinishedResult | undefined;
+  for (const directory of directories) {
+    const result = await readResult(directory);
+    const { shard, complete, identity } = result.manifest;
+    if (shard === undefined) throw new ResultDirectoryError('foreign', `${directory} holds no shard but a whole result`);
+    if (!complete) throw new ResultDirectoryError('foreign', `${directory}: shard ${shardInWords(shard)} is not complete; the command that made it goes on from there`);
+    first ??= result;
+    requireSame(directory, withoutPart(identity), withoutPart(first.manifest.identity));
+    if (shard.count !== first.manifest.shard?.count) {
+      throw new ResultDirectoryError('identity', `${directory} is shard ${shardInWords(shard)}, ${first.directory} one of ${first.manifest.shard?.count ?? 0}`);
+    }
+    const twin = found.at(shard.index - 1);
+    if (twin !== undefined) throw new ResultDirectoryError('identity', `${directory} and ${twin.directory} are both shard ${shardInWords(shard)}`);
+    found[shard.index - 1] = result;
+  }
+  const count = first?.manifest.shard?.count ?? 0;
+  const missing = Array.from({ length: count }, (_, index) => index + 1).filter((index) => found.at(index - 1) === undefined);
+  if (missing.length > 0 || count === 0) throw new ResultDirectoryError('foreign', `shards are missing: ${missing.map((index) => shardInWords({ index, count })).join(', ')}`);
+  return found.filter((result) => result !== undefined);
+}
+
+function withoutPart({ shard, run, ...identity }: Identity): Identity {
+  return identity;
+}

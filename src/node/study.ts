@@ -1,0 +1,245 @@
+import { basename } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { compareWithFirst, estimate, type Comparison, type Estimate } from '../experiment/estimates.js';
+import { MeasureBook, runAt, type Experiment } from '../experiment/experiment.js';
+import { belongsTo, shardInWords, type Shard } from '../experiment/shard.js';
+import { comparisonsTable } from '../report/comparisons-table.js';
+import { csvHeader, csvRows } from '../report/csv.js';
+import { estimatesTable } from '../report/estimates-table.js';
+import { failuresTable } from '../report/failures-table.js';
+import type { Scenario } from '../scenario/scenario.js';
+import { sourceOf } from '../scenario/source.js';
+import type { WholeTable } from './result-assembly.js';
+import { ExperimentTables } from './experiment-tables.js';
+import { readResult, requireSame, runsIn, SOURCE_FILE } from './finished-result.js';
+import { ResultDirectoryError } from './result-directory.js';
+import type { Identity } from './run-journal.js';
+import { openResultWriter, type ResultDefinition, type ResultWriter } from './result-writer.js';
+import { rebuildExperiment, type ExperimentSource } from './run-worker.js';
+import { sha256 } from './sha256.js';
+import { version } from '../version.js';
+
+/** What part of an experiment a result holds. */
+export interface Part {
+  /** The part of the experiment that is run here (default: all of it). */
+  readonly shard?: Shard;
+  /** A run that alone is run here. */
+  readonly only?: number;
+}
+
+/** An experiment, what it is made of, and the numbers of its runs that belong here. */
+export interface Study {
+  readonly source: ExperimentSource;
+  readonly experiment: Experiment;
+  readonly part: Part;
+  readonly tables: ExperimentTables;
+  readonly runs: readonly number[];
+}
+
+/** @throws ScenarioError, DesignError */
+export function studyOf(source: ExperimentSource, part: Part = {}): Study {
+  const experiment = rebuildExperiment(source);
+  return { source, experiment, part, tables: new ExperimentTables(experiment, source), runs: runsOf(experiment, part) };
+}
+
+function runsOf(experiment: Experiment, { shard, only }: Part): number[] {
+  if (only !== undefined) return [only];
+  const all = Array.from({ length: experiment.runs }, (_, run) => run);
+  return shard === undefined ? all : all.filter((run) => belongsTo(shard, runAt(experiment, run).point.index));
+}
+
+/** What an experiment found, as far as it came. */
+export interface ExperimentSummary {
+  /** With the replications that were needed, where a rule has stopped it early. */
+  readonly experiment: Experiment;
+  /** Runs that belong here: all of them, or those of a shard. */
+  readonly planned: number;
+  readonly complete: boolean;
+  readonly finished: number;
+  readonly failures: readonly Failure[];
+  readonly estimates: readonly Estimate[];
+  readonly comparisons: readonly Comparison[];
+  readonly files: readonly string[];
+  readonly events: number;
+}
+
+export interface Failure {
+  readonly run: number;
+  readonly stage: string;
+  readonly message: string;
+}
+
+/**
+ * Identity of an experiment: hashes of everything that the rows of its runs depend on, by what it is. How many replications there are does not belong to
+ * it, nor do comments and prose of the scenario file, where a value was set, and what is written besides.
+ *
+ * @param files texts of the data files by the path that the scenario uses
+ */
+export function experimentIdentity({ scenario, points, seed, randomNumbers }: Experiment, files: Readonly<Record<string, string>>): Identity {
+  const data = Object.entries(files).map(([path, text]) => [path, sha256(text)]).sort(([a], [b]) => (a < b ? -1 : 1));
+  const of = (content: unknown): string => sha256(JSON.stringify(content));
+  return {
+    'version of the program': version,
+    seed: of([seed, randomNumbers]),
+    'settings of the scenario': of(settingsOf(scenario)),
+    'data files': of(data),
+    'design points': of(points.map(({ name, changes }) => [name, changes])),
+  };
+}
+
+/** The file of a scenario after all changes, without what no run depends on. */
+function settingsOf(scenario: Scenario): object {
+  const { name, title, question, sources, seed, replications, variants, ...settings } = sourceOf(scenario).document.root;
+  return settings;
+}
+
+/** What else than the experiment itself decides on the rows of a result. */
+function identityOf({ source, experiment, part: { shard, only } }: Study): Identity {
+  return {
+    ...experimentIdentity(experiment, source.files),
+    ...(source.stopping === undefined ? {} : { 'stopping rule': sha256(JSON.stringify(source.stopping)) }),
+    ...(shard === undefined ? {} : { shard: shardInWords(shard) }),
+    ...(only === undefined ? {} : { run: String(only) }),
+  };
+}
+
+/** Where a result goes. */
+export interface Destination {
+  readonly directory: string;
+  /** What may be replaced if it is in the directory: nothing, a finished result, or also an unfinished one of another experiment. */
+  readonly replace: 'nothing' | 'finished' | 'anything';
+  /** Whether runs that have failed are run again, also those of a finished result (default: no). */
+  readonly retryFailed?: boolean;
+}
+
+/** @throws ResultDirectoryError */
+export async function openStudy(study: Study, { directory, replace, retryFailed }: Destination): Promise<ResultWriter> {
+  const { tables } = study.tables;
+  const here = new Set(study.runs);
+  const definition: ResultDefinition = { tables, identity: identityOf(study), runs: study.experiment.runs, includes: (run) => here.has(run) };
+  try {
+    return await openResultWriter(directory, { ...definition, overwrite: replace === 'anything' });
+  } catch (error) {
+    if (!(error instanceof ResultDirectoryError) || error.problem !== 'finished') throw error;
+    if (retryFailed === true) return takenUp(directory, definition);
+    if (replace !== 'finished') throw error;
+    return openResultWriter(directory, { ...definition, overwrite: true });
+  }
+}
+
+/** A finished result as an unfinished one that lacks the runs that have failed. Its files stay until the new ones are complete. */
+async function takenUp(directory: string, definition: ResultDefinition): Promise<ResultWriter> {
+  const { manifest } = await readResult(directory);
+  requireSame(directory, manifest.identity, definition.identity);
+  const writer = await openResultWriter(directory, { ...definition, overwrite: true });
+  try {
+    for await (const { run, rows, failed } of runsIn(directory, definition.tables)) if (!failed) await writer.append(run, rows);
+    return writer;
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
+}
+
+/** How an experiment has ended. */
+export interface Ending {
+  /** Content of `provenance.json`, asked for at the end. */
+  readonly provenance: () => object;
+  readonly events: number;
+  /** Replications that count. */
+  readonly replications: number;
+}
+
+/** Writes the files of a result, as far as its runs are there. */
+export async function finishStudy(study: Study, writer: ResultWriter, { events, replications, provenance }: Ending): Promise<ExperimentSummary> {
+  const { source } = study;
+  const experiment = { ...study.experiment, replications, runs: study.experiment.points.length * replications };
+  const planned = study.runs.filter((run) => run < experiment.runs).length;
+  const finished = [...writer.finished].filter((run) => run < experiment.runs).length;
+  const complete = finished === planned;
+  const book = new MeasureBook(experiment);
+  for await (const { run, measures } of measuresOf(study, writer)) if (run < experiment.runs) book.record(runAt(experiment, run), measures);
+  const failures = (await readFailures(writer)).filter(({ run }) => run < experiment.runs);
+  // What compares design points waits until all shards are together.
+  const { part } = study;
+  const isWhole = part.shard === undefined && part.only === undefined;
+  const estimates = isWhole ? estimate(book.values) : [];
+  const comparisons = isWhole ? compareWithFirst(book.values, experiment.scenario.headline) : [];
+  const files = await writer.finish({
+    name: experiment.scenario.name,
+    title: experiment.scenario.title,
+    manifest: manifestOf(study, experiment, { planned, finished, failed: failures.length }),
+    documents: { [SOURCE_FILE]: { ...source, file: basename(source.file) } },
+    provenance: provenance(),
+    whole: isWhole ? wholeTables(experiment, estimates, comparisons) : [],
+    runs: experiment.runs,
+    partial: !complete,
+  });
+  return { experiment, planned, complete, finished, failures, estimates, comparisons, events, files: files.map(({ path }) => path) };
+}
+
+/** Measures of every finished run that went well, those of an earlier interrupted process included: read back from what has been written. */
+export async function* measuresOf({ tables }: Study, writer: ResultWriter): AsyncGenerator<{ readonly run: number; readonly measures: Record<string, number | undefined> }> {
+  const header = csvHeader(tables.tables[0]);
+  for await (const { run, rows } of writer.rows('runs')) {
+    const [row] = records(header + rows);
+    if (row.status === 'ok') yield { run, measures: ExperimentTables.measuresOf(row) };
+    else yield { run, measures: {} };
+  }
+}
+
+async function readFailures(writer: ResultWriter): Promise<Failure[]> {
+  const failures: Failure[] = [];
+  const header = csvHeader(failuresTable);
+  for await (const { run, rows } of writer.rows(failuresTable.name)) {
+    for (const { stage, message } of records(header + rows)) failures.push({ run, stage, message });
+  }
+  return failures;
+}
+
+function records(csv: string): Record<string, string>[] {
+  return parse(csv, { columns: true }) as unknown as Record<string, string>[];
+}
+
+function wholeTables({ points }: Experiment, estimates: readonly Estimate[], comparisons: readonly Comparison[]): WholeTable[] {
+  const nameOf = (point: number): string => points[point].name;
+  const rows = csvRows(
+    estimatesTable,
+    estimates.map((e) => [e.point, nameOf(e.point), e.measure, e.n, e.mean, e.sd, e.low, e.high, e.halfWidth, e.q05, e.q50, e.q95]),
+  );
+  const whole: WholeTable[] = [{ table: estimatesTable, rows }];
+  if (points.length === 1) return whole;
+  const differences = csvRows(
+    comparisonsTable,
+    comparisons.map((c) => [nameOf(c.baseline), nameOf(c.point), c.measure, c.n, c.difference, c.low, c.high, c.p, c.pHolm]),
+  );
+  return [...whole, { table: comparisonsTable, rows: differences }];
+}
+
+/** The deterministic description of a result: what was asked, and hashes of everything that went in. */
+function manifestOf(study: Study, experiment: Experiment, runs: { readonly planned: number; readonly finished: number; readonly failed: number }): object {
+  const { source, part: { shard, only } } = study;
+  return {
+    generator: 'subsidia',
+    version,
+    scenario: {
+      name: experiment.scenario.name,
+      file: source.text,
+      sha256: sha256(source.text),
+      set: source.set,
+      data: Object.fromEntries(Object.entries(source.files).map(([path, text]) => [path, sha256(text)])),
+    },
+    ...(source.experiment === undefined ? {} : { experiment: source.experiment }),
+    identity: identityOf(study),
+    ...(shard === undefined ? {} : { shard }),
+    ...(only === undefined ? {} : { run: only }),
+    seed: experiment.seed,
+    random_numbers: experiment.randomNumbers,
+    replications: experiment.replications,
+    ...(source.stopping === undefined ? {} : { stopping: source.stopping }),
+    design: experiment.points.map(({ index, name, changes }) => ({ design_point: index, name, changes })),
+    detail: source.detail,
+    runs,
+    plugins: [],
+  };
+}
