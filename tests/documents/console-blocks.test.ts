@@ -9,6 +9,7 @@ describe.each([
   ['README.md', 8],
   ['docs/understanding-results.md', 1],
   ['docs/tutorial.md', 10],
+  ['docs/experiments.md', 7],
 ])('%s', (file, more) => {
   const text = readFileSync(join(root, file), 'utf8');
 
