@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { exponentialVariate } from './hold-model.js';
+import { EXPONENTIAL_VARIATE } from './hold-model.js';
 import { interleave, type Entry } from './interleave.js';
 import { median, type Measured } from './measured.js';
 import { ours, providePeers, REFERENCE, type Peer } from './peers.js';
@@ -97,7 +97,7 @@ const results: Results = {
   rounds,
   machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), platform: `${process.platform} ${process.arch}` },
   versions: { node: process.version, ...peers.versions },
-  variate: exponentialVariate(),
+  variate: EXPONENTIAL_VARIATE,
   notes: Object.fromEntries([ours, ...peers.present].map(({ name, note }) => [name, note])),
   absent: peers.absent,
   ...findings,
