@@ -2,7 +2,7 @@ import { join, relative, resolve } from 'node:path';
 import { openResult, readMeasures, type AnalysedResult } from '../node/analysed-result.js';
 import { writeAnalysis } from '../node/analysis-files.js';
 import { ResultDirectoryError } from '../node/result-directory.js';
-import { differencesSection, intervalsSection } from './analyse-points.js';
+import { differencesSection, intervalsSection, isDrawn } from './analyse-points.js';
 import { designSections, joinedTables } from './analyse-designs.js';
 import { completeMeasures, goalAsked, measuresAsked, pointAsked, pointNames, positiveNumber, requireComplete, type Analysed } from './analyse-question.js';
 import { sectionText, type Section } from './analyse-section.js';
@@ -87,13 +87,10 @@ function standardFindings(data: Analysed, { against }: AnalyseFlags): Findings {
   return { sections, notices };
 }
 
-/** Designs whose points are drawn to cover a space, so that single ones of them are nothing to compare. */
-const DRAWN = ['latin-hypercube', 'sobol', 'saltelli', 'morris'];
-
 /** Points that are compared one by one: all when asked, otherwise those of designs that are made for it and have no comparison of their own. */
 function comparedPoints({ experiment: { points }, designs }: AnalysedResult, all: boolean): number[] {
   if (all || designs.length === 0) return points.map(({ index }) => index);
-  const made = designs.filter(({ design }) => !DRAWN.includes(design) && design !== 'one-at-a-time');
+  const made = designs.filter((each) => !isDrawn(each) && each.design !== 'one-at-a-time');
   return [...new Set(made.flatMap((design) => design.points))].sort((a, b) => a - b);
 }
 

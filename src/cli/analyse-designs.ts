@@ -118,7 +118,7 @@ function saltelliSection({ result: { experiment } }: Analysed, design: DesignRec
     groups: found.map(({ measure, indices }): RowGroup => ({
       title: `${labelOf(measure)}${indices.variance === 0 ? ': does not vary' : ''}`,
       rows: byInfluence(design.factors.map((factor, index) => ({ factor, ...indices.factors[index] })), ({ total }) => total ?? 0).map(({ factor, first, firstInterval, total, totalInterval }) => ({
-        label: shortPath(factor, design.factors), cells: [...shareCells(first, firstInterval), ...shareCells(total, totalInterval)],
+        label: factor, cells: [...shareCells(first, firstInterval), ...shareCells(total, totalInterval)],
       })),
     })),
     tables: [{
@@ -154,11 +154,11 @@ function morrisSection({ result: { experiment } }: Analysed, design: DesignRecor
       const columns = [
         rows.map(({ muStar, muStarInterval }) => textOf(muStar, muStarInterval)),
         rows.map(({ mu, muInterval }) => textOf(mu, muInterval)),
-        rows.map(({ sigma, sigmaInterval }) => textOf(sigma, sigmaInterval)),
+        rows.map(({ sigma, sigmaInterval, muStar }) => textOf(withoutRounding(sigma, muStar), sigmaInterval)),
       ].map((texts) => ({ means: alignDecimals(texts.map(({ mean }) => mean)), intervals: texts.map(({ interval }) => interval) }));
       return {
         title: labelOf(measure),
-        rows: rows.map(({ factor }, index) => ({ label: shortPath(factor, design.factors), cells: columns.flatMap(({ means, intervals }) => [means[index], intervals[index]]) })),
+        rows: rows.map(({ factor }, index) => ({ label: factor, cells: columns.flatMap(({ means, intervals }) => [means[index], intervals[index]]) })),
       };
     }),
     tables: [{
@@ -169,6 +169,11 @@ function morrisSection({ result: { experiment } }: Analysed, design: DesignRecor
       ])),
     }],
   };
+}
+
+/** Equal effects differ by rounding; their deviation is nothing to show. */
+function withoutRounding(sigma: number | undefined, muStar: number): number | undefined {
+  return sigma !== undefined && sigma <= 1e-12 * muStar ? 0 : sigma;
 }
 
 /** Bootstrap intervals need not contain the estimate, so the estimate is rounded as the interval is. */

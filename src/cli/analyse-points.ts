@@ -1,6 +1,7 @@
 import { differences, type Difference, type Pair } from '../experiment/analysis/differences.js';
 import type { CompleteValues } from '../experiment/analysis/complete-values.js';
-import { estimate, type Estimate } from '../experiment/estimates.js';
+import { estimate } from '../experiment/estimates.js';
+import type { DesignRecord } from '../experiment/sweep/sweep-plan.js';
 import { differencesTable } from '../report/analysis-tables.js';
 import type { Cell } from '../report/csv.js';
 import { estimatesTable } from '../report/estimates-table.js';
@@ -9,6 +10,14 @@ import type { RowGroup, Section } from './analyse-section.js';
 import { alignDecimals, differenceText, estimateText } from './estimate-format.js';
 import { counted } from './prose.js';
 import { labelOf, probabilityText } from './result-text.js';
+
+/** Whether a design draws its points to cover a space, so that single ones of them are nothing to compare. */
+export function isDrawn({ design }: DesignRecord): boolean {
+  return ['latin-hypercube', 'sobol', 'saltelli', 'morris'].includes(design);
+}
+
+/** Points of drawn designs that are printed: single ones of them say little. */
+const FEW = 3;
 
 /** Replication intervals of every design point. */
 export function intervalsSection({ result, measures, values, names }: Analysed): Section {
@@ -25,9 +34,10 @@ export function intervalsSection({ result, measures, values, names }: Analysed):
       title: labelOf(measure),
       rows: estimates.filter((each) => each.measure === measure).map((each) => ({ label: names[each.point], cells: cells.get(each) ?? [] })),
     })),
+    ...(result.designs.length > 0 && result.designs.every(isDrawn) ? { most: FEW } : {}),
     tables: [{
       table: estimatesTable,
-      rows: estimates.map((e: Estimate) => [e.point, points[e.point].name, e.measure, e.n, e.mean, e.sd, e.low, e.high, e.halfWidth, e.q05, e.q50, e.q95]),
+      rows: estimates.map((e) => [e.point, points[e.point].name, e.measure, e.n, e.mean, e.sd, e.low, e.high, e.halfWidth, e.q05, e.q50, e.q95]),
     }],
   };
 }

@@ -20,6 +20,8 @@ export interface Section {
   readonly groups: readonly RowGroup[];
   /** The first of them holds what is printed. */
   readonly tables: readonly AnalysisTable[];
+  /** Rows that are printed of each group (default: as many as there is room for). */
+  readonly most?: number;
   /** Sentences below the table. */
   readonly conclusions?: readonly string[];
 }
@@ -34,9 +36,9 @@ const FEWEST_ROWS = 3;
  * A section as text, no line longer than `TABLE_WIDTH`: heading, notes, and a table with a line of its own above each group. Labels that make the
  * table too wide are replaced by numbers, which are explained above it.
  */
-export function sectionText({ heading, notes, headers, groups, tables, conclusions = [] }: Section): string {
+export function sectionText({ heading, notes, headers, groups, tables, most, conclusions = [] }: Section): string {
   const prose = (sentences: readonly string[]): string => sentences.flatMap((sentence) => wrap(sentence)).map((line) => `${line}\n`).join('');
-  const shown = cut(groups, `${tables[0].table.name}.csv`);
+  const shown = cut(groups, most, `${tables[0].table.name}.csv`);
   const below = conclusions.length === 0 ? '' : `\n${prose(conclusions)}`;
   return `${heading}\n${'='.repeat(heading.length)}\n${prose(notes)}${shown.length === 0 ? '' : `\n${tableText(headers, shown)}`}${below}`;
 }
@@ -45,9 +47,9 @@ interface ShownGroup extends RowGroup {
   readonly more: string;
 }
 
-function cut(groups: readonly RowGroup[], file: string): ShownGroup[] {
+function cut(groups: readonly RowGroup[], asked: number | undefined, file: string): ShownGroup[] {
   const total = groups.reduce((sum, { rows }) => sum + rows.length, 0);
-  const most = total <= MOST_ROWS ? MOST_ROWS : Math.max(FEWEST_ROWS, Math.floor(MOST_ROWS / groups.length));
+  const most = asked ?? (total <= MOST_ROWS ? MOST_ROWS : Math.max(FEWEST_ROWS, Math.floor(MOST_ROWS / groups.length)));
   return groups.map(({ title, rows }) => ({
     title,
     rows: rows.slice(0, most),

@@ -60,7 +60,7 @@ export function bestSection(analysed: Analysed, values: Values, goal: Goal): Sec
 }
 
 function bestSentence(best: readonly string[], points: number): string {
-  if (best.length === 1) return `${best[0]} is the best.`;
+  if (best.length === 1) return `${best[0]} is the best, with 95 % confidence.`;
   if (best.length === points) return 'any of them may be the best.';
   return `the best is one of ${brieflyListed(best)}.`;
 }
