@@ -6,6 +6,9 @@ import type { RunSeries } from './system-series.js';
 const BATCH = 5;
 export const FEWEST_FOR_MSER = 10 * BATCH;
 
+/** Fewer leave no room for a moving average. */
+const FEWEST_SAMPLES = 4;
+
 /** What a series says about when its beginning is over. */
 export interface WarmUp {
   readonly replications: number;
@@ -32,6 +35,7 @@ export interface WarmUp {
 export function warmUp(runs: readonly RunSeries[], halfWindow?: number): WarmUp {
   if (runs.length === 0) throw new RangeError('warmUp: expected at least 1 replication, found 0');
   const [{ step, values }] = runs;
+  if (values.length < FEWEST_SAMPLES) throw new RangeError(`warmUp: expected at least ${FEWEST_SAMPLES} samples, found ${values.length}`);
   const window = halfWindow ?? Math.max(1, Math.floor(values.length / 10));
   const welch = welchCurve(runs.map((run) => run.values), window);
   const mser = values.length >= FEWEST_FOR_MSER ? mserTruncation(welch.means, BATCH) : undefined;

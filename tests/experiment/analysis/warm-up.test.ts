@@ -49,6 +49,6 @@ describe('warm-up', () => {
   it('needs fifty samples for MSER-5 and four for the curve', () => {
     expect(warmUp([{ step: 1, values: series.slice(0, 49) }]).mser).toBeUndefined();
     expect(warmUp([{ step: 1, values: series.slice(0, 50) }]).mser?.batches).toBe(10);
-    expect(() => warmUp([{ step: 1, values: [1, 2, 3] }])).toThrow('expected a whole half window');
+    expect(() => warmUp([{ step: 1, values: [1, 2, 3] }])).toThrow('expected at least 4 samples, found 3');
   });
 });
