@@ -5,6 +5,7 @@ import { details } from '../node/experiment-tables.js';
 import { ResultDirectoryError } from '../node/result-directory.js';
 import { ScenarioError } from '../scenario/scenario-error.js';
 import { version } from '../version.js';
+import { analyseCommand, type AnalyseFlags } from './analyse-command.js';
 import { checkCommand } from './check-command.js';
 import { experimentCommand, type ExperimentFlags } from './experiment-command.js';
 import { fitCommand } from './fit-command.js';
@@ -67,6 +68,7 @@ Examples:
   subsidia run my-study                          simulate it
   subsidia compare my-study                      compare its variants over the same problems
   subsidia sweep experiment.yaml                 a design of hundreds or thousands of runs
+  subsidia analyse results/my-study/factorial    what a finished result says
   subsidia follow my-study --variant lead        what one problem waits for, and where
   subsidia why my-study shared lead              what their difference is made of
   subsidia run --help                            more about a command, with examples
@@ -152,6 +154,48 @@ before the first run.
 ${exitCodes}`,
     )
     .action(async (name: string, flags: SweepFlags) => end(await sweepCommand(name, flags, argv, io)));
+
+  program
+    .command('analyse')
+    .description('analyse a finished result: what its design calls for, or what is asked')
+    .argument('<folder>', 'folder of a result')
+    .option('--measure <name>', "which measure (default: the scenario's headline measures; the first of them with --best, --select and --budget); may be repeated", collect)
+    .option('--against <point>', 'design point, by name or number, that the others are compared with (default: the first)')
+    .option('--best <goal>', 'which design points may be the best: minimise or maximise')
+    .option('--select <goal>', 'select the best with the replications that are there: minimise or maximise')
+    .option('--indifference <d>', 'with --select: smallest difference from the best that matters, in the unit of the measure')
+    .option('--first-stage <n>', 'with --select: replications before any design point is dropped (default: 10)')
+    .option('--budget <n>', 'with --select or --best: how to share so many further replications')
+    .option('--warm-up', 'when the beginning of the runs is over (MSER-5, Welch)')
+    .option('--batch-means', 'steady-state means of single long runs')
+    .option('--series <column>', 'with --warm-up and --batch-means: column of system.csv (default: open_problems); may be repeated', collect)
+    .option('--window <n>', "with --warm-up: samples on each side in Welch's moving average (default: a tenth of them)")
+    .option('--batches <n>', 'with --batch-means: number of batches (default: 10)')
+    .option('--out <folder>', 'where the CSV files go (default: analysis in the folder), which holds the last analysis')
+    .option('--quiet', 'print nothing but errors')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  subsidia analyse results/shared-or-lead/factorial
+  subsidia analyse results/shared-or-lead/factorial --measure time_to_decision --against 'lead rounds=2'
+  subsidia analyse results/shared-or-lead/factorial --best minimise --measure time_to_decision
+  subsidia analyse results/my-study/run --select minimise --indifference 0.5 --budget 200
+  subsidia analyse results/my-study/run --warm-up --series open_problems --series solved
+
+Without --best, --select, --budget, --warm-up and --batch-means the design decides:
+  always             means of replications with intervals
+  points, variants   differences from the first, p-values adjusted by Holm
+  factorial          main effects and two-factor interactions
+  one-at-a-time      differences from the base
+  saltelli           Sobol indices
+  morris             mu*, mu and sigma
+Shards, unfinished results, and designs in which runs are missing are refused.
+
+Exit codes: 0 everything went well; 1 runs are missing because they failed;
+2 bad input: nothing was analysed.`,
+    )
+    .action(async (name: string, flags: AnalyseFlags) => end(await analyseCommand(name, flags, io)));
 
   program
     .command('merge')

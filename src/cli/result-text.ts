@@ -99,12 +99,13 @@ function shownPoints({ experiment }: ExperimentSummary): readonly DesignPoint[] 
 }
 
 /** Names in which varied paths are cut to the last keys that still tell them apart: `staff=2` for `organisations.ministry.staff=2`. */
-function shortNames(points: readonly DesignPoint[]): string[] {
+export function shortNames(points: readonly DesignPoint[]): string[] {
   const paths = [...new Set(points.flatMap(({ changes }) => Object.keys(changes)))];
   return points.map(({ name }) => paths.reduce((text, path) => text.replace(`${path}=`, `${shortPath(path, paths)}=`), name));
 }
 
-function shortPath(path: string, paths: readonly string[]): string {
+/** A path cut to the last keys that still tell it from the others. */
+export function shortPath(path: string, paths: readonly string[]): string {
   const keys = path.split('.');
   for (let count = 1; count < keys.length; count++) {
     const end = keys.slice(-count).join('.');

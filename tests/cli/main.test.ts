@@ -7,7 +7,7 @@ const withoutVariants = smallStudy.replace(/^variants:\n( {2}.*\n)+/m, '');
 const folder = workplace({ 'small.yaml': smallStudy, 'single.yaml': withoutVariants, 'one.yaml': smallStudy.replace(/ {2}lead: .*\n/, '') });
 const version = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 
-const commands = ['run', 'compare', 'follow', 'why', 'check', 'list', 'init', 'schema', 'validate', 'fit'];
+const commands = ['run', 'compare', 'sweep', 'analyse', 'merge', 'rerun', 'follow', 'why', 'check', 'list', 'init', 'schema', 'validate', 'fit'];
 
 describe('help', () => {
   it('lists every command, shows examples and explains the exit codes', async () => {

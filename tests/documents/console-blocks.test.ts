@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, '../..');
 describe.each([
   ['README.md', 8],
   ['docs/understanding-results.md', 1],
+  ['docs/analysis.md', 5],
   ['docs/tutorial.md', 10],
   ['docs/experiments.md', 7],
 ])('%s', (file, more) => {

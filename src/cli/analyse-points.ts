@@ -1,0 +1,84 @@
+import { differences, type Difference, type Pair } from '../experiment/analysis/differences.js';
+import type { CompleteValues } from '../experiment/analysis/complete-values.js';
+import { estimate } from '../experiment/estimates.js';
+import type { DesignRecord } from '../experiment/sweep/sweep-plan.js';
+import { differencesTable } from '../report/analysis-tables.js';
+import type { Cell } from '../report/csv.js';
+import { estimatesTable } from '../report/estimates-table.js';
+import type { Analysed } from './analyse-question.js';
+import type { RowGroup, Section } from './analyse-section.js';
+import { alignDecimals, differenceText, estimateText } from './estimate-format.js';
+import { counted } from './prose.js';
+import { labelOf, probabilityText } from './result-text.js';
+
+/** Whether a design draws its points to cover a space, so that single ones of them are nothing to compare. */
+export function isDrawn({ design }: DesignRecord): boolean {
+  return ['latin-hypercube', 'sobol', 'saltelli', 'morris'].includes(design);
+}
+
+/** Points of drawn designs that are printed: single ones of them say little. */
+const FEW = 3;
+
+/** Replication intervals of every design point. */
+export function intervalsSection({ result, measures, values, names }: Analysed): Section {
+  const { points, replications } = result.experiment;
+  const estimates = estimate(values);
+  const texts = estimates.map(estimateText);
+  const means = alignDecimals(texts.map(({ mean }) => mean));
+  const cells = new Map(estimates.map((each, index) => [each, [means[index], texts[index].interval, each.n]]));
+  return {
+    heading: 'Design points',
+    notes: [`Mean over ${counted(replications, 'replication')} with a 95 % confidence interval (Student's t).${replications === 1 ? ' One replication has none.' : ''}`],
+    headers: ['measure, design point', 'mean', '95 % interval', 'n'],
+    groups: measures.map((measure) => ({
+      title: labelOf(measure),
+      rows: estimates.filter((each) => each.measure === measure).map((each) => ({ label: names[each.point], cells: cells.get(each) ?? [] })),
+    })),
+    ...(result.designs.length > 0 && result.designs.every(isDrawn) ? { most: FEW } : {}),
+    tables: [{
+      table: estimatesTable,
+      rows: estimates.map((e) => [e.point, points[e.point].name, e.measure, e.n, e.mean, e.sd, e.low, e.high, e.halfWidth, e.q05, e.q50, e.q95]),
+    }],
+  };
+}
+
+/** Differences of design points from one of them. */
+export function differencesSection({ result, names }: Analysed, values: ReadonlyMap<string, CompleteValues>, baseline: number, against: readonly number[]): Section {
+  const { points, randomNumbers } = result.experiment;
+  const pairs = [...values.keys()].flatMap((measure) => against.filter((point) => point !== baseline).map((point): Pair => ({ measure, baseline, point })));
+  const found = differences(pairs, values, { randomNumbers });
+  return {
+    heading: `Differences from ${names[baseline]}`,
+    notes: [
+      pairingNote(randomNumbers),
+      `p-values are adjusted by Holm for the ${counted(found.length, 'comparison')} of this table.`,
+    ],
+    headers: ['measure, design point', 'difference', '95 % interval', 'p (Holm)'],
+    groups: differenceGroups([...values.keys()], found, ({ point }) => names[point]),
+    tables: [{
+      table: differencesTable,
+      rows: found.map((d) => [d.measure, points[baseline].name, d.point, points[d.point].name, d.n, d.difference, d.low, d.high, d.p, d.pHolm]),
+    }],
+  };
+}
+
+/** What differences are made of. */
+export function pairingNote(randomNumbers: 'common' | 'independent'): string {
+  return randomNumbers === 'common'
+    ? 'Paired by replication: equal replications share their random numbers.'
+    : "Design points have random numbers of their own, so that samples are independent (Welch's t).";
+}
+
+/** What a row of differences shows. */
+export type ShownDifference = Pick<Difference, 'measure' | 'difference' | 'low' | 'high' | 'pHolm'>;
+
+/** Groups by measure with difference, interval and adjusted p-value. */
+export function differenceGroups<Row extends ShownDifference>(measures: readonly string[], found: readonly Row[], labelFor: (row: Row) => string): RowGroup[] {
+  const texts = found.map(({ difference, low, high }) => differenceText({ mean: difference, low, high }));
+  const aligned = alignDecimals(texts.map(({ mean }) => mean));
+  const cells = new Map(found.map((row, index): [Row, Cell[]] => [row, [aligned[index], texts[index].interval, probabilityText(row.pHolm)]]));
+  return measures.map((measure) => ({
+    title: labelOf(measure),
+    rows: found.filter((row) => row.measure === measure).map((row) => ({ label: labelFor(row), cells: cells.get(row) ?? [] })),
+  }));
+}

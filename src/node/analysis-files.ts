@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { toCsv, type Cell } from '../report/csv.js';
+import { dataPackage, type DataPackage } from '../report/data-package.js';
+import type { Table } from '../report/table.js';
+import { encode } from './bytes.js';
+import { makeDirectory } from './durable-files.js';
+import { errorCode } from './file-error.js';
+import { ResultDirectoryError } from './result-directory.js';
+import { sha256 } from './sha256.js';
+import { writeText } from './text-files.js';
+
+/** A table of an analysis and its rows. */
+export interface AnalysisTable {
+  readonly table: Table;
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** What was analysed. */
+export interface AnalysisDescription {
+  /** Name of the scenario. */
+  readonly name: string;
+  readonly title: string;
+  /** SHA-256 of the `runs.csv` that was analysed. */
+  readonly hash: string;
+}
+
+const DESCRIPTOR = 'datapackage.json';
+
+/** Descriptor of an analysis: a data package that says of which runs it is. */
+interface AnalysisPackage extends DataPackage {
+  readonly analysed: { readonly path: 'runs.csv'; readonly hash: string };
+}
+
+/**
+ * Writes the tables of an analysis as CSV files with a data package that describes them. The folder holds one analysis: the files of a former one are
+ * removed.
+ * @throws ResultDirectoryError for a folder that holds anything but a former analysis
+ */
+export async function writeAnalysis(directory: string, tables: readonly AnalysisTable[], { name, title, hash }: AnalysisDescription): Promise<void> {
+  const former = await formerFiles(directory);
+  await makeDirectory(directory);
+  const files = [];
+  for (const { table, rows } of tables) {
+    const text = toCsv(table, rows);
+    const path = `${table.name}.csv`;
+    await writeText(join(directory, path), text);
+    files.push({ table: table.name, path, bytes: encode(text).length, hash: sha256(text) });
+  }
+  const descriptor: AnalysisPackage = {
+    ...dataPackage(`${name.toLowerCase()}-analysis`, title, tables.map(({ table }) => table), files),
+    analysed: { path: 'runs.csv', hash: `sha256:${hash}` },
+  };
+  await writeText(join(directory, DESCRIPTOR), `${JSON.stringify(descriptor, undefined, 2)}\n`);
+  for (const path of former) if (!files.some((file) => file.path === path)) await rm(join(directory, path), { force: true });
+}
+
+/** CSV files of a former analysis. @throws ResultDirectoryError */
+async function formerFiles(directory: string): Promise<string[]> {
+  const names = await readdir(directory).catch((error: unknown): string[] => {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw new ResultDirectoryError('unusable', `${directory} is not a folder that can be read`);
+  });
+  if (names.every((name) => name.startsWith('.'))) return [];
+  const path = join(directory, DESCRIPTOR);
+  const found = existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as Partial<AnalysisPackage>) : {};
+  if (found.analysed === undefined || found.resources === undefined) {
+    throw new ResultDirectoryError('foreign', `${directory} holds files that are not an analysis; choose an empty or a new folder with --out`);
+  }
+  return found.resources.map((resource) => resource.path);
+}
