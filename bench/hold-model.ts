@@ -1,9 +1,7 @@
 import { EventList } from '../src/engine/event-list.js';
-import { makeLaw } from '../src/random/make-law.js';
+import { exponentialZiggurat } from '../src/random/exponential-ziggurat.js';
 import { createStream } from '../src/random/stream.js';
 import { requireWithin, secondsOf, type Measured } from './measured.js';
-
-const delayLaw = makeLaw({ law: 'exponential', mean: 1 });
 
 /**
  * The hold model: with a constant number of pending events, take the earliest and schedule another one an exp(1) time later. The events
@@ -12,12 +10,13 @@ const delayLaw = makeLaw({ law: 'exponential', mean: 1 });
  */
 export function holdModel(pending: number, events: number): Measured {
   const source = createStream('1', 0, 'hold');
+  const delay = exponentialZiggurat(source);
   const list = new EventList();
-  for (let subject = 0; subject < pending; subject++) list.push(delayLaw.sample(source), 4, 0, subject, 0);
+  for (let subject = 0; subject < pending; subject++) list.push(delay(), 4, 0, subject, 0);
   const seconds = secondsOf(() => {
     for (let event = 0; event < events; event++) {
       list.pop();
-      list.push(list.time + delayLaw.sample(source), 4, 0, list.subject, 0);
+      list.push(list.time + delay(), 4, 0, list.subject, 0);
     }
   });
   requireClock(list.time, pending, events);
@@ -33,18 +32,19 @@ export function holdModel(pending: number, events: number): Measured {
  */
 export function cancellingHoldModel(pending: number, scheduled: number): Measured {
   const source = createStream('1', 0, 'hold');
+  const delay = exponentialZiggurat(source);
   const list = new EventList();
   const events = scheduled / 10;
   const handles = new Float64Array(pending);
-  for (let subject = 0; subject < pending; subject++) handles[subject] = list.push(delayLaw.sample(source), 4, 0, subject, 0);
+  for (let subject = 0; subject < pending; subject++) handles[subject] = list.push(delay(), 4, 0, subject, 0);
   const seconds = secondsOf(() => {
     for (let event = 0; event < events; event++) {
       list.pop();
-      handles[list.subject] = list.push(list.time + delayLaw.sample(source), 4, 0, list.subject, 0);
+      handles[list.subject] = list.push(list.time + delay(), 4, 0, list.subject, 0);
       for (let cancelled = 0; cancelled < 9; cancelled++) {
         const subject = Math.floor(source.next() * pending);
         list.cancel(handles[subject]);
-        handles[subject] = list.push(list.time + delayLaw.sample(source), 4, 0, subject, 0);
+        handles[subject] = list.push(list.time + delay(), 4, 0, subject, 0);
       }
     }
   });
@@ -58,8 +58,5 @@ function requireClock(clock: number, pending: number, events: number): void {
   requireWithin('clock at the end of the hold model', clock, events / pending, (5 * Math.sqrt(events)) / pending);
 }
 
-/** How the program's exponential law draws: by inversion, a logarithm for each, or otherwise, which here is a ziggurat. */
-export function exponentialVariate(): 'inversion' | 'ziggurat' {
-  const [drawn, uniform] = [createStream('1', 0, 'variate'), createStream('1', 0, 'variate')];
-  return delayLaw.sample(drawn) === -Math.log(1 - uniform.next()) ? 'inversion' : 'ziggurat';
-}
+/** How exponential variates are drawn on our side. */
+export const EXPONENTIAL_VARIATE = 'ziggurat';

@@ -1,7 +1,7 @@
 import { Priority } from '../src/engine/priorities.js';
 import { Simulation } from '../src/engine/simulation.js';
 import { StationBank } from '../src/engine/station-bank.js';
-import { makeLaw } from '../src/random/make-law.js';
+import { exponentialZiggurat } from '../src/random/exponential-ziggurat.js';
 import { createStream } from '../src/random/stream.js';
 import { requireWithin, secondsOf, type Measured } from './measured.js';
 
@@ -20,17 +20,15 @@ export class SingleServer {
 
   constructor() {
     const { simulation } = this;
-    const interarrival = makeLaw({ law: 'exponential', mean: 1 / ARRIVAL_RATE });
-    const service = makeLaw({ law: 'exponential', mean: 1 });
-    const arrivals = createStream('1', 0, 'arrivals');
-    const services = createStream('1', 0, 'services');
+    const gap = exponentialZiggurat(createStream('1', 0, 'arrivals'));
+    const work = exponentialZiggurat(createStream('1', 0, 'services'));
     const bank = new StationBank(simulation, { completed: () => undefined });
     const desk = bank.add({ servers: 1 });
     const arrive = simulation.define(Priority.arrival, () => {
-      bank.submit(desk, service.sample(services), 0, 0, 0, 0, 0);
-      simulation.post(arrive, interarrival.sample(arrivals));
+      bank.submit(desk, work(), 0, 0, 0, 0, 0);
+      simulation.post(arrive, gap() / ARRIVAL_RATE);
     });
-    simulation.post(arrive, interarrival.sample(arrivals));
+    simulation.post(arrive, gap() / ARRIVAL_RATE);
     this.bank = bank;
   }
 

@@ -56,7 +56,7 @@ export function plan(quick: boolean): readonly Case[] {
     {
       id: 'demonstration',
       title: 'Demonstration, all four variants',
-      unit: 'problems',
+      unit: 'events',
       entries: [{ program: ours.name, workload: (round) => ['demonstration', 'all', '3', String(round)] }],
     },
     {

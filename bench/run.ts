@@ -1,10 +1,11 @@
 // Compares the program with its peers at the same work, prints a table and writes bench/results.json: npm run bench
 // --quick: a tenth of everything and one run, written to results/bench-quick.json. --long: memory up to 10^8 events.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { exponentialVariate } from './hold-model.js';
+import { EXPONENTIAL_VARIATE } from './hold-model.js';
 import { interleave, type Entry } from './interleave.js';
 import { median, type Measured } from './measured.js';
 import { ours, providePeers, REFERENCE, type Peer } from './peers.js';
@@ -46,15 +47,28 @@ function memoryMarks(): Results['memory'] {
   return { 'M/M/1': of('mm1'), demonstration: of('demonstration') };
 }
 
+/** Does something with a new folder, which is gone afterwards. */
+function withFolder<Value>(action: (folder: string) => Value): Value {
+  const folder = mkdtempSync(join(tmpdir(), 'subsidia-bench-'));
+  try {
+    return action(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 function scaleResults(): { readonly scale: ScaleResult[]; readonly scaleAbsent: string[] } {
   const scenarios = path('../../scenarios/');
   const there = scaleSeries.filter(({ scenario }) => existsSync(`${scenarios}${scenario}`));
   const scale = there.map(({ title, scenario, points }) => ({
     title,
     scenario,
-    rows: (quick ? points.slice(0, 1) : points).map(({ label, set }) => {
+    rows: (quick ? points.slice(0, 1) : points).map(({ label, share, set }) => {
       progress(`${title}, ${label}`);
-      return { label, ...(script('scale.js', [`${scenarios}${scenario}`, ...set]) as Cost) };
+      return withFolder((folder) => {
+        if (share !== undefined) execFileSync(process.execPath, [path(`../../scripts/make-${scenario}.mjs`), '--share', String(share), '--out', folder]);
+        return { label, ...(script('scale.js', [share === undefined ? `${scenarios}${scenario}` : folder, ...set]) as Cost) };
+      });
     }),
   }));
   return { scale, scaleAbsent: scaleSeries.flatMap(({ scenario, title }) => (there.some((series) => series.title === title) ? [] : [scenario])) };
@@ -76,19 +90,18 @@ const runs = interleave(cases, rounds, (entry, round) => {
 
 const tables = cases.map((work) => tabulate(work, runs));
 progress('observation, memory, scale, fit');
-const findings = { cases: tables, observation: observationCost(), memory: memoryMarks() };
 const { scale, scaleAbsent } = scaleResults();
+const findings = { cases: tables, observation: observationCost(), memory: memoryMarks(), scale };
 const results: Results = {
   quick,
   rounds,
   machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), platform: `${process.platform} ${process.arch}` },
   versions: { node: process.version, ...peers.versions },
-  variate: exponentialVariate(),
+  variate: EXPONENTIAL_VARIATE,
   notes: Object.fromEntries([ours, ...peers.present].map(({ name, note }) => [name, note])),
   absent: peers.absent,
   ...findings,
   answers: cases.filter(({ id }) => id.startsWith('demonstration-')).flatMap((work) => compareAnswers(work, runs, 'SimPy')),
-  scale,
   scaleAbsent,
   fit: script('fit-log.js', [1_000_000]) as Results['fit'],
   targets: judge(findings, REFERENCE),

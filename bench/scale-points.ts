@@ -8,6 +8,8 @@ export interface ScaleSeries {
 
 export interface ScalePoint {
   readonly label: string;
+  /** Share of the municipalities of `eu-full`, written anew; the scenario itself where it is left out. */
+  readonly share?: number;
   /** Changes of settings, path=value. */
   readonly set: readonly string[];
 }
@@ -26,5 +28,10 @@ export const scaleSeries: readonly ScaleSeries[] = [
       label: `${states} states, ${months} months`,
       set: [`jurisdictions.state.count=${states}`, `time.horizon=${months} months`, 'time.warmup=1 month'],
     })),
+  },
+  {
+    title: 'The whole Union, with a share of its municipalities, over ten years',
+    scenario: 'eu-full',
+    points: [{ label: '1 %', share: 0.01, set: [] }, { label: '10 %', share: 0.1, set: [] }, { label: '100 %', set: [] }],
   },
 ];

@@ -1,10 +1,11 @@
-import type { CaseResult, MemoryMark, Target } from './results.js';
+import type { CaseResult, MemoryMark, ScaleResult, Target } from './results.js';
 
 /** What a table of targets is made from. */
 export interface Findings {
   readonly cases: readonly CaseResult[];
   readonly observation: { readonly percent: number };
   readonly memory: Readonly<Record<string, readonly MemoryMark[]>>;
+  readonly scale: readonly ScaleResult[];
 }
 
 /** Least ratio of our rate to the reference's, and what we aim at, by case. */
@@ -14,6 +15,16 @@ const AGAINST_REFERENCE: Readonly<Record<string, readonly [number, number]>> = {
   'hold-1000000': [0.95, 1.25],
   mm1: [0.5, 0.75],
 };
+/** Least ratio of our rate to a peer's, by case. */
+const AGAINST_PEERS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  mm1: { SimPy: 80, simjs: 12 },
+  'demonstration-silo': { SimPy: 40 },
+  'demonstration-lead': { SimPy: 40 },
+};
+/** Least rate of the demonstration, and what we aim at [million events per second]. */
+const DEMONSTRATION: readonly [number, number] = [3, 5];
+/** Most that the largest of a series of sizes may take: to compile, to run [s], and of memory [MiB]. */
+const LARGEST = { compileSeconds: 5, runSeconds: 60, peakMiB: 1024 } as const;
 /** Least rate under cancellation and under each distribution of delays, as a share of the plain rate. */
 const LEAST_SHARE = 0.5;
 const MOST_OBSERVATION = 5;
@@ -21,12 +32,29 @@ const MOST_OBSERVATION = 5;
 const MOST_GROWTH = 500;
 
 /** The targets that can be judged by what was measured: without the reference there are none against it. */
-export function judge({ cases, observation, memory }: Findings, reference: string): Target[] {
+export function judge({ cases, observation, memory, scale }: Findings, reference: string): Target[] {
   return [
-    ...cases.flatMap((result) => againstReference(result, reference)),
+    ...cases.flatMap((result) => [...againstReference(result, reference), ...againstPeers(result)]),
+    ...cases.filter(({ id }) => id === 'demonstration').map(({ title, rows }) => ({ ...atLeast(`${title}: million events per second`, rows[0].rate, DEMONSTRATION[0]), aim: DEMONSTRATION[1] })),
     ...cases.filter(({ id }) => id === 'cancel' || id === 'delays').flatMap(shares),
     atMost('cost of monthly observation of the demonstration', observation.percent, MOST_OBSERVATION, '%'),
     ...Object.entries(memory).flatMap(([name, marks]) => growths(name, marks)),
+    ...scale.filter(({ scenario }) => scenario === 'eu-full').flatMap(ofLargest),
+  ];
+}
+
+function againstPeers({ id, title, rows }: CaseResult): Target[] {
+  const goals = Object.hasOwn(AGAINST_PEERS, id) ? AGAINST_PEERS[id] : {};
+  return rows.flatMap(({ program, ratio }) => (Object.hasOwn(goals, program) ? [atLeast(`${title}: ours / ${program}`, ratio, goals[program])] : []));
+}
+
+function ofLargest({ scenario, rows }: ScaleResult): Target[] {
+  const largest = rows.at(-1);
+  if (rows.length < 2 || largest === undefined) return [];
+  return [
+    atMost(`${scenario}: seconds to compile`, largest.compileSeconds, LARGEST.compileSeconds, ''),
+    atMost(`${scenario}: seconds to run`, largest.runSeconds, LARGEST.runSeconds, ''),
+    atMost(`${scenario}: peak MiB`, largest.peakMiB, LARGEST.peakMiB, ''),
   ];
 }
 

@@ -55,7 +55,7 @@ export async function experimentCommand(command: ExperimentCommand, name: string
     // The default folder belongs to this command; a folder that the user names may hold something dear.
     replace: flags.overwrite === true ? 'anything' : flags.out === undefined ? 'finished' : 'nothing',
     signal: io.signal,
-    onProgress: (finished, runs, events) => progress.show(finished, runs, events),
+    onProgress: (finished, runs, events, failed) => progress.show(finished, runs, events, failed),
     onResume: (finished, runs) => say(`resuming: ${finished} of ${runs} runs are there already\n`),
     provenance: () => readProvenance(io.cwd, ['subsidia', ...argv], started),
   }).finally(() => progress.clear());

@@ -20,8 +20,8 @@ export class Progress {
     this.started = now();
   }
 
-  /** @param finished runs, those of an earlier interrupted process included; `events` are of this process alone */
-  show(finished: number, runs: number, events: number): void {
+  /** @param finished runs, those of an earlier interrupted process included; `events` are of this process alone, `failed` of all */
+  show(finished: number, runs: number, events: number, failed = 0): void {
     this.first ??= finished - 1;
     const now = this.now();
     if (this.quiet || !this.io.terminal || (this.drawn !== undefined && now - this.drawn < INTERVAL && finished < runs)) return;
@@ -29,7 +29,7 @@ export class Progress {
     const seconds = Math.max(now - this.started, 1) / 1000;
     const left = ((runs - finished) * seconds) / (finished - this.first);
     const speed = (events / seconds / 1e6).toFixed(1);
-    this.io.err(`${CLEAR_LINE}${finished} of ${runs} runs, ${speed} million events a second, ${duration(left)} left`);
+    this.io.err(`${CLEAR_LINE}${finished} of ${runs} runs, ${speed} million events a second, ${duration(left)} left${failed === 0 ? '' : `, ${failed} failed`}`);
   }
 
   /** Takes the line away, before anything else is written. */

@@ -3,7 +3,6 @@ import { writeExperiment } from '../node/experiment-files.js';
 import { details, type Detail } from '../node/experiment-tables.js';
 import { readResult, rowsOfRun } from '../node/finished-result.js';
 import { readProvenance } from '../node/provenance.js';
-import { rebuildExperiment } from '../node/run-worker.js';
 import { ExitCode, UsageError, type Io } from './io.js';
 import { wholeNumber } from './option-values.js';
 import { failuresText } from './summary-text.js';
@@ -27,8 +26,8 @@ export async function rerunCommand(name: string, flags: RerunFlags, argv: readon
   const folder = resolve(io.cwd, name);
   const { source } = await readResult(folder, { verify: false });
   const run = wholeNumber('--run', flags.run, 0);
-  const { runs } = rebuildExperiment(source);
-  if (run >= runs) throw new UsageError(`--run ${run}: expected a run from 0 to ${runs - 1}`);
+  const original = await rowsOfRun(folder, run);
+  if (original.get('runs.csv') === '') throw new UsageError(`--run ${run}: there is no such run in ${join(name, 'runs.csv')}`);
   const directory = resolve(io.cwd, flags.out ?? join(name, `rerun-${run}`));
   const detail = details.filter((each) => source.detail.includes(each) || flags.detail?.includes(each));
   requireDetail(flags.detail ?? []);
@@ -41,7 +40,7 @@ export async function rerunCommand(name: string, flags: RerunFlags, argv: readon
     provenance: () => readProvenance(io.cwd, ['subsidia', ...argv], started),
   });
   io.err(failuresText(summary.failures));
-  const differing = await differingTables(folder, directory, run);
+  const differing = differingTables(original, await rowsOfRun(directory, run));
   const where = relative(io.cwd, directory) || '.';
   if (flags.quiet !== true) {
     io.out(differing.length === 0 ? `run ${run} gives the same rows as in ${name}; they are in ${where}/\n` : `run ${run} gives other rows than in ${name}, in ${differing.join(', ')}; they are in ${where}/\n`);
@@ -54,8 +53,7 @@ function requireDetail(asked: readonly string[]): asserts asked is readonly Deta
   if (unknown !== undefined) throw new UsageError(`--detail ${unknown}: expected ${details.join(', ')}`);
 }
 
-/** CSV files of both folders in which a run has other rows. */
-async function differingTables(folder: string, other: string, run: number): Promise<string[]> {
-  const [first, second] = await Promise.all([rowsOfRun(folder, run), rowsOfRun(other, run)]);
+/** CSV files that two results have in common and in which a run has other rows. */
+function differingTables(first: ReadonlyMap<string, string>, second: ReadonlyMap<string, string>): string[] {
   return [...first].filter(([table, rows]) => second.has(table) && second.get(table) !== rows).map(([table]) => table);
 }

@@ -65,7 +65,7 @@ export async function sweepCommand(name: string, flags: SweepFlags, argv: readon
     retryFailed: flags.retryFailed === true,
     ...(shard === undefined ? {} : { shard }),
     signal: io.signal,
-    onProgress: (finished, runs, events) => progress.show(finished, runs, events),
+    onProgress: (finished, runs, events, failed) => progress.show(finished, runs, events, failed),
     onResume: (finished, runs) => say(`resuming: ${finished} of ${runs} runs are there already\n`),
     provenance: () => readProvenance(io.cwd, ['subsidia', ...argv], started),
   }).finally(() => progress.clear());

@@ -31,6 +31,8 @@ const shared = ['name', 'title', 'question', 'sources', 'seed', 'replications', 
 
 /** Design points beyond which a design is refused: each is a scenario of its own in memory. */
 const MOST_POINTS = 10_000;
+/** The same for points that are listed, whose scenarios are made one at a time. */
+const MOST_LISTED = 200_000;
 
 /**
  * The design points of a study: the file's variants, times every combination of the varied values; a file without variants is one
@@ -66,11 +68,11 @@ export function designPoints(scenario: Scenario, options: { readonly vary?: Fact
 
 /**
  * Design points that something else has listed.
- * @throws DesignError when there are none, more than 10,000, a point sets what all points share, or two have one name.
+ * @throws DesignError when there are none, more than 200,000, a point sets what all points share, or two have one name.
  */
 export function givenPoints(scenario: Scenario, specs: readonly PointSpec[]): DesignPoint[] {
   if (specs.length === 0) throw new DesignError('no design points: expected at least one');
-  if (specs.length > MOST_POINTS) throw new DesignError(`${specs.length} design points: expected at most ${MOST_POINTS}`);
+  if (specs.length > MOST_LISTED) throw new DesignError(`${specs.length} design points: expected at most ${MOST_LISTED}`);
   const names = new Set<string>();
   for (const { name, changes } of specs) {
     requireSettings(name, Object.keys(changes));

@@ -9,8 +9,8 @@ export interface ExperimentFilesOptions extends Destination, Part, Pick<Ending, 
   readonly workers: number;
   /** Ends the experiment after the runs in flight; what is finished is kept and can be resumed. */
   readonly signal?: AbortSignal;
-  /** Told after every run: runs finished, of how many, and the events they took. */
-  readonly onProgress?: (finished: number, runs: number, events: number) => void;
+  /** Told after every run: runs finished, of how many, the events they took, and how many runs have failed. */
+  readonly onProgress?: (finished: number, runs: number, events: number, failed: number) => void;
   /** Told once at the beginning when runs of an interrupted experiment are there already. */
   readonly onResume?: (finished: number, runs: number) => void;
 }
@@ -49,7 +49,7 @@ export async function writeExperiment(source: ExperimentSource, options: Experim
         if (outcome.ok) events += outcome.value.events;
         watch?.record(runAt(experiment, run), outcome.ok ? outcome.value.measures : {});
         await writer.append(run, rows, { failed: failure !== undefined });
-        options.onProgress?.(writer.finished.size, study.runs.length, events);
+        options.onProgress?.(writer.finished.size, study.runs.length, events, writer.failed.size);
       },
     });
     return await finishStudy(study, writer, { provenance: options.provenance, events, replications: watch?.replications ?? experiment.replications });

@@ -6,7 +6,7 @@ const REFERENCE = 'C++';
 const row = (program: string, ratio: number): Row => ({ program, rates: [1], rate: 1, ratio, count: 1 });
 const result = (id: string, ...rows: readonly Row[]): CaseResult => ({ id, title: id, unit: 'events', rows });
 const findings = (cases: readonly CaseResult[], percent = 1, bytes = 0): Findings => ({
-  cases, observation: { percent }, memory: { 'M/M/1': [{ events: 1e6, bytes: 0 }, { events: 1e7, bytes }] },
+  cases, observation: { percent }, scale: [], memory: { 'M/M/1': [{ events: 1e6, bytes: 0 }, { events: 1e7, bytes }] },
 });
 const verdicts = (found: Findings): readonly (readonly [string, number, boolean])[] => judge(found, REFERENCE).map((target) => [target.what, target.found, target.met]);
 
@@ -30,6 +30,19 @@ describe('targets', () => {
   it('under each distribution of delays are shares of the first one, and missed below a half', () => {
     const found = findings([result('delays', row('exponential', 1), row('shared', 4), row('pareto', 2))]);
     expect(verdicts(found).slice(0, 2)).toEqual([['shared / exponential', 0.25, false], ['pareto / exponential', 0.5, true]]);
+  });
+
+  it('against peers are least ratios', () => {
+    const [target] = judge(findings([result('mm1', row('ours', 1), row('SimPy', 79.9))]), REFERENCE);
+    expect([target.what, target.met]).toEqual(['mm1: ours / SimPy', false]);
+    expect(judge(findings([result('demonstration-lead', row('ours', 1), row('SimPy', 40))]), REFERENCE)[0].met).toBe(true);
+  });
+
+  it('of the largest scenario are most seconds and memory', () => {
+    const size = (runSeconds: number) => ({ label: '', organisations: 1, problems: 1, events: 1, compileSeconds: 1, runSeconds, peakMiB: 900 });
+    const of = (runSeconds: number): boolean[] =>
+      judge({ ...findings([]), scale: [{ title: '', scenario: 'eu-full', rows: [size(1), size(runSeconds)] }] }, REFERENCE).slice(-3).map(({ met }) => met);
+    expect([of(59), of(61)]).toEqual([[true, true, true], [true, false, true]]);
   });
 
   it('of observation and memory are most amounts', () => {

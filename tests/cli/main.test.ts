@@ -55,7 +55,7 @@ describe('bad input ends with exit code 2 and says', () => {
     ['a missing scenario', ['run'], "error: missing required argument 'scenario'\n(add --help for examples)\n"],
     ['two scenarios', ['run', 'small.yaml', 'single.yaml'], "error: too many arguments for 'run'. Expected 1 argument but got 2.\n(add --help for examples)\n"],
     ['an option without its value', ['run', 'small.yaml', '--set'], "error: option '--set <path=value>' argument missing\n(add --help for examples)\n"],
-    ['a scenario that does not exist', ['run', 'smal.yaml'], 'smal.yaml: no such file, folder or built-in scenario (built in: eu-directive, eu-full, eu-infringements, local-services, oakland, shared-or-lead)\n'],
+    ['a scenario that does not exist', ['run', 'smal.yaml'], 'smal.yaml: no such file, folder or built-in scenario (built in: contingencies, eu-directive, eu-full, eu-infringements, local-services, oakland, shared-or-lead)\n'],
     ['no replications', ['run', 'small.yaml', '--replications', '0'], '--replications 0: expected a whole number of at least 1\n'],
     ['half a replication', ['run', 'small.yaml', '--replications', '2.5'], '--replications 2.5: expected a whole number of at least 1\n'],
     ['more replications than can be kept', ['run', 'small.yaml', '--replications', '1000000000'], '1000000000 replications of 1 design points: expected at most 1000000 runs\n'],

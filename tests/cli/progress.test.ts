@@ -30,6 +30,16 @@ describe('the line of progress', () => {
     expect(written.map((line) => line.split(', ')[2])).toEqual(['60 min left', '16.7 h left']);
   });
 
+  it('counts runs that have failed, once there are any', () => {
+    const { progress, written, wait } = progressOn(true);
+    wait(1000);
+    progress.show(1, 100, 0, 0);
+    wait(1000);
+    progress.show(2, 100, 0, 1);
+    expect(written.map((line) => line.includes('failed'))).toEqual([false, true]);
+    expect(written[1]).toMatch(/, 1 failed$/);
+  });
+
   it('does not take runs of an earlier process for its own', () => {
     const { progress, written, wait } = progressOn(true);
     wait(1000);

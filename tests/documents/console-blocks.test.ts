@@ -10,6 +10,7 @@ describe.each([
   ['docs/understanding-results.md', 1],
   ['docs/analysis.md', 5],
   ['docs/tutorial.md', 10],
+  ['docs/experiments.md', 7],
 ])('%s', (file, more) => {
   const text = readFileSync(join(root, file), 'utf8');
 

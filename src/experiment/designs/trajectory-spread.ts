@@ -8,7 +8,9 @@ type Trajectory = readonly (readonly number[])[];
  * @example trajectoryDistance([[0, 0], [0, 1]], [[1, 0], [1, 1]]) // 4.828..., 2 + 2 sqrt(2)
  */
 export function trajectoryDistance(one: Trajectory, other: Trajectory): number {
-  return one.reduce((total, a) => other.reduce((sum, b) => sum + distance(a, b), total), 0);
+  let sum = 0;
+  for (const a of one) for (const b of other) sum += distance(a, b);
+  return sum;
 }
 
 /**
@@ -73,5 +75,7 @@ function square(x: number): number {
 }
 
 function distance(a: readonly number[], b: readonly number[]): number {
-  return Math.sqrt(a.reduce((sum, coordinate, axis) => sum + square(coordinate - b[axis]), 0));
+  let sum = 0;
+  for (let axis = 0; axis < a.length; axis++) sum += square(a[axis] - b[axis]);
+  return Math.sqrt(sum);
 }
