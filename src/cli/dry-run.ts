@@ -1,5 +1,5 @@
 import { rebuildExperiment, start, type ExperimentSource } from '../node/run-worker.js';
-import { belongsTo, type Shard } from '../experiment/shard.js';
+import { belongsTo, shardInWords, type Shard } from '../experiment/shard.js';
 import { availableParallelism } from 'node:os';
 import { counted, times } from './prose.js';
 
@@ -14,6 +14,7 @@ export function trialRun(source: ExperimentSource, shard: Shard | undefined): st
   const experiment = rebuildExperiment(source);
   const { points, replications } = experiment;
   const here = points.filter(({ index }) => shard === undefined || belongsTo(shard, index));
+  if (shard !== undefined && here.length === 0) return `design points: none of ${points.length} in shard ${shardInWords(shard)}\n`;
   const execute = start(source);
   // Runs of points far from each other, the first of them twice: what it cost to begin is not what a run costs.
   const tried = Array.from({ length: Math.min(TRIED, here.length) }, (_, index) => here[Math.floor((index * here.length) / TRIED)].index);
@@ -31,7 +32,7 @@ export function trialRun(source: ExperimentSource, shard: Shard | undefined): st
   const workers = availableParallelism();
   const all = (runs * seconds) / tried.length;
   return [
-    `design points: ${here.length}${shard === undefined ? '' : ` of ${points.length}, shard ${shard.index} of ${shard.count}`}`,
+    `design points: ${here.length}${shard === undefined ? '' : ` of ${points.length}, shard ${shardInWords(shard)}`}`,
     `runs: ${counted(runs, 'run')}, each point ${times(replications)}${source.stopping === undefined ? '' : ' at most'}`,
     `time: about ${spanOf(all / workers)} on ${counted(workers, 'core')} (${(seconds / tried.length).toPrecision(2)} s a run)`,
     `disk: about ${sizeOf((2 * runs * bytes) / tried.length)} while it runs, half of it afterwards`,

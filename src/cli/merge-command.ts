@@ -22,10 +22,11 @@ const SHARD_FOLDER = /^shard-\d+-of-\d+$/;
  */
 export async function mergeCommand(names: readonly string[], flags: MergeFlags, argv: readonly string[], io: Io): Promise<number> {
   const started = Date.now();
-  const folders = names.flatMap((name) => shardsIn(resolve(io.cwd, name)) ?? [resolve(io.cwd, name)]);
-  const parent = names.length === 1 && folders.length > 1 ? join(resolve(io.cwd, names[0]), 'merged') : undefined;
-  if (flags.out === undefined && parent === undefined) throw new UsageError('merge: expected a folder with the shards, or several folders and --out FOLDER');
-  const directory = flags.out === undefined ? (parent ?? '') : resolve(io.cwd, flags.out);
+  const given = names.map((name) => resolve(io.cwd, name));
+  const folders = given.flatMap((folder) => shardsIn(folder) ?? [folder]);
+  const isParent = given.length === 1 && shardsIn(given[0]) !== undefined;
+  if (flags.out === undefined && !isParent) throw new UsageError('merge: expected a folder with the shards, or several folders and --out FOLDER');
+  const directory = flags.out === undefined ? join(given[0], 'merged') : resolve(io.cwd, flags.out);
   const progress = new Progress(io, flags.quiet === true);
   const summary = await mergeShards(folders, {
     directory,

@@ -2,7 +2,7 @@ import { DesignError } from '../experiment/design.js';
 import { runAt, type Experiment } from '../experiment/experiment.js';
 import { StoppingWatch } from '../experiment/stopping.js';
 import type { ExperimentSource, RunRows } from './run-worker.js';
-import { finishStudy, measuresOf, openStudy, studyOf, type Destination, type Ending, type ExperimentSummary, type Part } from './study.js';
+import { finishedShard, finishStudy, measuresOf, openStudy, studyOf, type Destination, type Ending, type ExperimentSummary, type Part } from './study.js';
 import { runPool } from './worker-pool.js';
 
 export interface ExperimentFilesOptions extends Destination, Part, Pick<Ending, 'provenance'> {
@@ -16,7 +16,8 @@ export interface ExperimentFilesOptions extends Destination, Part, Pick<Ending, 
 }
 
 /**
- * Runs an experiment on worker threads and writes its result files; resumes what an interrupted process has left in the directory.
+ * Runs an experiment on worker threads and writes its result files; resumes what an interrupted process has left in the directory. A shard
+ * that is finished is left as it is, unless it may be replaced or its failed runs are run again.
  * @throws ScenarioError, ResultDirectoryError, DesignError for a stopping rule over a shard, Error of the file system.
  */
 export async function writeExperiment(source: ExperimentSource, options: ExperimentFilesOptions): Promise<ExperimentSummary> {
@@ -25,6 +26,13 @@ export async function writeExperiment(source: ExperimentSource, options: Experim
   const { experiment } = study;
   if (source.stopping !== undefined && shard !== undefined) {
     throw new DesignError('an experiment that stops when all design points are precise enough looks at all of them and cannot be split into shards');
+  }
+  if (options.replace === 'nothing' && options.retryFailed !== true) {
+    const done = await finishedShard(study, options.directory);
+    if (done !== undefined) {
+      options.onResume?.(done.finished, done.planned);
+      return done;
+    }
   }
   const writer = await openStudy(study, options);
   try {

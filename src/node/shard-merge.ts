@@ -41,13 +41,16 @@ async function readShards(directories: readonly string[]): Promise<FinishedResul
   let first: FinishedResult | undefined;
   for (const directory of directories) {
     const result = await readResult(directory);
-    const { shard, complete, identity } = result.manifest;
+    const { shard, complete, identity, replications } = result.manifest;
     if (shard === undefined) throw new ResultDirectoryError('foreign', `${directory} holds no shard but a whole result`);
     if (!complete) throw new ResultDirectoryError('foreign', `${directory}: shard ${shardInWords(shard)} is not complete; the command that made it goes on from there`);
     first ??= result;
     requireSame(directory, withoutPart(identity), withoutPart(first.manifest.identity));
     if (shard.count !== first.manifest.shard?.count) {
       throw new ResultDirectoryError('identity', `${directory} is shard ${shardInWords(shard)}, ${first.directory} one of ${first.manifest.shard?.count ?? 0}`);
+    }
+    if (replications !== first.manifest.replications) {
+      throw new ResultDirectoryError('identity', `${directory} has ${replications} replications of every design point, ${first.directory} ${first.manifest.replications}`);
     }
     const twin = found.at(shard.index - 1);
     if (twin !== undefined) throw new ResultDirectoryError('identity', `${directory} and ${twin.directory} are both shard ${shardInWords(shard)}`);

@@ -12,7 +12,7 @@ import { sourceOf } from '../scenario/source.js';
 import type { WholeTable } from './result-assembly.js';
 import { ExperimentTables } from './experiment-tables.js';
 import { readResult, requireSame, runsIn, SOURCE_FILE } from './finished-result.js';
-import { ResultDirectoryError } from './result-directory.js';
+import { directoryContent, ResultDirectoryError, resultPaths } from './result-directory.js';
 import type { Identity } from './run-journal.js';
 import { openResultWriter, type ResultDefinition, type ResultWriter } from './result-writer.js';
 import { rebuildExperiment, type ExperimentSource } from './run-worker.js';
@@ -141,6 +141,22 @@ async function takenUp(directory: string, definition: ResultDefinition): Promise
   }
 }
 
+/**
+ * What a shard found that is there already, so that a task which a scheduler starts once more has nothing to do; undefined while it is not.
+ * @throws ResultDirectoryError for the result of another experiment, and one that is not as it was written
+ */
+export async function finishedShard(study: Study, directory: string): Promise<ExperimentSummary | undefined> {
+  const { experiment, runs, tables } = study;
+  if (study.part.shard === undefined || (await directoryContent(resultPaths(directory))) !== 'finished') return undefined;
+  const { manifest } = await readResult(directory);
+  requireSame(directory, manifest.identity, identityOf(study));
+  if (!manifest.complete || manifest.runs.planned !== runs.length) return undefined;
+  const failures: Failure[] = [];
+  for await (const { run, rows } of runsIn(directory, tables.tables)) failures.push(...failuresOf(run, rows.get(failuresTable.name) ?? ''));
+  const planned = runs.length;
+  return { experiment, planned, complete: true, finished: planned, failures, estimates: [], comparisons: [], events: 0, files: Object.keys(manifest.files) };
+}
+
 /** How an experiment has ended. */
 export interface Ending {
   /** Content of `provenance.json`, asked for at the end. */
@@ -190,11 +206,12 @@ export async function* measuresOf({ tables }: Study, writer: ResultWriter): Asyn
 
 async function readFailures(writer: ResultWriter): Promise<Failure[]> {
   const failures: Failure[] = [];
-  const header = csvHeader(failuresTable);
-  for await (const { run, rows } of writer.rows(failuresTable.name)) {
-    for (const { stage, message } of records(header + rows)) failures.push({ run, stage, message });
-  }
+  for await (const { run, rows } of writer.rows(failuresTable.name)) failures.push(...failuresOf(run, rows));
   return failures;
+}
+
+function failuresOf(run: number, rows: string): Failure[] {
+  return rows === '' ? [] : records(csvHeader(failuresTable) + rows).map(({ stage, message }) => ({ run, stage, message }));
 }
 
 function records(csv: string): Record<string, string>[] {
