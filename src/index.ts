@@ -37,8 +37,10 @@ export {
   type Experiment,
   type ExperimentOptions,
   type ExperimentResult,
+  type Run,
   type RunOutcome,
 } from './experiment/experiment.js';
+export { experimentOutcomes, type ExperimentOutcome } from './experiment/outcomes.js';
 export type { DesignPoint, Factors } from './experiment/design.js';
 export type { Comparison, Estimate } from './experiment/estimates.js';
 

@@ -23,6 +23,7 @@ export interface ExperimentFlags {
   readonly workers?: string;
   readonly out?: string;
   readonly overwrite?: boolean;
+  readonly parquet?: boolean;
   readonly detail?: readonly string[];
   readonly quiet?: boolean;
 }
@@ -57,6 +58,7 @@ export async function experimentCommand(command: ExperimentCommand, name: string
     signal: io.signal,
     onProgress: (finished, runs, events, failed) => progress.show(finished, runs, events, failed),
     onResume: (finished, runs) => say(`resuming: ${finished} of ${runs} runs are there already\n`),
+    parquet: flags.parquet === true,
     provenance: () => readProvenance(io.cwd, ['subsidia', ...argv], started),
   }).finally(() => progress.clear());
 

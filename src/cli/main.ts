@@ -134,6 +134,7 @@ ${exitCodes}`,
     .option('--shards <parts>', 'the part that the scheduler says (Slurm, Kubernetes, GNU parallel), of so many')
     .option('--out <folder>', 'where the files go (default: results/<scenario>/<experiment>)')
     .option('--overwrite', 'replace whatever result is in the folder')
+    .option('--parquet', 'write every table as a Parquet file too')
     .option('--dry-run', 'only say how many points and runs, and about how much time and disk')
     .option('--retry-failed', 'run again what has failed, and nothing else')
     .option('--detail <table>', `also write ${details.slice(0, -1).join(', ')} or ${details.slice(-1).join('')}; may be repeated`, collect)
@@ -203,6 +204,7 @@ Exit codes: 0 everything went well; 1 runs are missing because they failed;
     .argument('<folders...>', 'the folder in which the shards are, or the folders of all of them')
     .option('--out <folder>', 'where the files go (default: merged, beside the shards)')
     .option('--overwrite', 'replace whatever result is in the folder')
+    .option('--parquet', 'write every table as a Parquet file too')
     .option('--quiet', 'print nothing but errors')
     .addHelpText('after', `\nExample:\n  subsidia merge results/shared-or-lead/rounds\n\nThe files are those that one machine would have written.\n${exitCodes}`)
     .action(async (names: string[], flags: MergeFlags) => end(await mergeCommand(names, flags, argv, io)));
@@ -339,7 +341,8 @@ Files, and what a row of each is (datapackage.json explains every column):
   estimates.csv      a measure at a design point: mean, interval, quantiles
   comparisons.csv    the same, as paired difference from the first point
   failures.csv       a run that failed: why, and how to repeat it
-manifest.json says what went in, provenance.json when, where and how.`;
+manifest.json says what went in, provenance.json when, where and how.
+With --parquet, every table is there as a Parquet file too.`;
 
 function experimentOf(program: Command, name: ExperimentCommand, description: string): Command {
   return program
@@ -354,6 +357,7 @@ function experimentOf(program: Command, name: ExperimentCommand, description: st
     .option('--workers <n>', 'runs at the same time (default: all cores); results are the same for any number')
     .option('--out <folder>', `where the files go (default: results/<name of the scenario>/${name}, which always holds the last result)`)
     .option('--overwrite', 'replace whatever result is in the folder')
+    .option('--parquet', 'write every table as a Parquet file too')
     .option('--detail <table>', `also write ${details.slice(0, -1).join(', ')} or ${details.slice(-1).join('')}; may be repeated`, collect)
     .option('--quiet', 'print nothing but errors');
 }

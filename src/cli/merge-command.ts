@@ -11,6 +11,7 @@ import { failuresText } from './summary-text.js';
 export interface MergeFlags {
   readonly out?: string;
   readonly overwrite?: boolean;
+  readonly parquet?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -32,6 +33,7 @@ export async function mergeCommand(names: readonly string[], flags: MergeFlags, 
     directory,
     replace: flags.overwrite === true ? 'anything' : 'nothing',
     onProgress: (finished, runs) => progress.show(finished, runs, 0),
+    parquet: flags.parquet === true,
     provenance: () => readProvenance(io.cwd, ['subsidia', ...argv], started),
   }).finally(() => progress.clear());
   io.err(failuresText(summary.failures));

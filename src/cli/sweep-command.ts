@@ -30,6 +30,7 @@ export interface SweepFlags extends SweepDesignFlags, ShardFlags {
   readonly workers?: string;
   readonly out?: string;
   readonly overwrite?: boolean;
+  readonly parquet?: boolean;
   readonly detail?: readonly string[];
   readonly dryRun?: boolean;
   readonly retryFailed?: boolean;
@@ -67,6 +68,7 @@ export async function sweepCommand(name: string, flags: SweepFlags, argv: readon
     signal: io.signal,
     onProgress: (finished, runs, events, failed) => progress.show(finished, runs, events, failed),
     onResume: (finished, runs) => say(`resuming: ${finished} of ${runs} runs are there already\n`),
+    parquet: flags.parquet === true,
     provenance: () => readProvenance(io.cwd, ['subsidia', ...argv], started),
   }).finally(() => progress.clear());
   io.err(failuresText(summary.failures));

@@ -5,7 +5,7 @@ import type { ExperimentSource, RunRows } from './run-worker.js';
 import { finishedShard, finishStudy, measuresOf, openStudy, studyOf, type Destination, type Ending, type ExperimentSummary, type Part } from './study.js';
 import { runPool } from './worker-pool.js';
 
-export interface ExperimentFilesOptions extends Destination, Part, Pick<Ending, 'provenance'> {
+export interface ExperimentFilesOptions extends Destination, Part, Pick<Ending, 'provenance' | 'parquet'> {
   readonly workers: number;
   /** Ends the experiment after the runs in flight; what is finished is kept and can be resumed. */
   readonly signal?: AbortSignal;
@@ -60,7 +60,7 @@ export async function writeExperiment(source: ExperimentSource, options: Experim
         options.onProgress?.(writer.finished.size, study.runs.length, events, writer.failed.size);
       },
     });
-    return await finishStudy(study, writer, { provenance: options.provenance, events, replications: watch?.replications ?? experiment.replications });
+    return await finishStudy(study, writer, { provenance: options.provenance, parquet: options.parquet === true, events, replications: watch?.replications ?? experiment.replications });
   } finally {
     await writer.close();
   }

@@ -116,8 +116,8 @@ export async function* runsIn(directory: string, tables: readonly Table[]): Asyn
 export async function rowsOfRun(directory: string, wanted: number): Promise<Map<string, string>> {
   const description = (await readJson(directory, 'datapackage.json')) as DataPackage;
   const found = new Map<string, string>();
-  for (const { path, schema } of description.resources) {
-    if (schema.fields[0]?.name !== runIdColumn.name) continue;
+  for (const { path, format, schema } of description.resources) {
+    if (format !== 'csv' || schema.fields[0]?.name !== runIdColumn.name) continue;
     found.set(path, '');
     for await (const { run, rows } of rowsByRun(join(directory, path))) {
       if (run === wanted) found.set(path, rows);

@@ -73,23 +73,23 @@ export async function writeWhole(paths: ResultPaths, { table, rows }: WholeTable
 }
 
 /**
- * Gives complete CSV files their names, then removes those that a former result had and this one has not, as its `datapackage.json` tells;
+ * Gives complete files of tables their names, then removes those that a former result had and this one has not, as its `datapackage.json` tells;
  * that file must be replaced only afterwards, so that an interrupted replacement can be repeated.
  */
-export async function placeCsvFiles(paths: ResultPaths, files: readonly TableFile[]): Promise<void> {
+export async function placeTableFiles(paths: ResultPaths, files: readonly TableFile[]): Promise<void> {
   for (const file of files) await moveIntoPlace(unplacedPath(paths, file.path), join(paths.directory, file.path));
-  for (const former of await formerCsvFiles(paths)) {
+  for (const former of await formerTableFiles(paths)) {
     if (!files.some((file) => file.path === former)) await rm(join(paths.directory, former), { force: true });
   }
 }
 
-async function formerCsvFiles(paths: ResultPaths): Promise<string[]> {
+async function formerTableFiles(paths: ResultPaths): Promise<string[]> {
   const text = await readFile(join(paths.directory, 'datapackage.json'), 'utf8').catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return '{"resources":[]}';
     throw error;
   });
   const { resources } = JSON.parse(text) as DataPackage;
-  return resources.map((resource) => resource.path).filter((path) => /^[a-z][a-z0-9_-]*\.csv$/.test(path));
+  return resources.map((resource) => resource.path).filter((path) => /^[a-z][a-z0-9_-]*\.(csv|parquet)$/.test(path));
 }
 
 /** Writes an object as indented JSON in one step and returns the text. */
@@ -104,6 +104,7 @@ function csvName(table: Table): string {
   return `${table.name}.csv`;
 }
 
-function unplacedPath(paths: ResultPaths, name: string): string {
+/** Where a file is written before it gets its name. */
+export function unplacedPath(paths: ResultPaths, name: string): string {
   return join(paths.segments, name);
 }

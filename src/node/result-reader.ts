@@ -39,8 +39,11 @@ export async function* rowsByRun(path: string): AsyncGenerator<RowsOfRun> {
   if (rows !== '') yield { run, rows };
 }
 
-/** Records of a CSV file with their line feeds; a quoted cell may hold line feeds of its own. */
-async function* csvLines(path: string): AsyncGenerator<string> {
+/**
+ * Records of a CSV file with their line feeds, header included; a quoted cell may hold line feeds of its own. Memory holds one chunk of them.
+ * @throws Error when the file cannot be read, or its last line has no end
+ */
+export async function* csvLines(path: string): AsyncGenerator<string> {
   const file = await open(path, 'r');
   try {
     let rest = new Uint8Array(0);

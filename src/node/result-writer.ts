@@ -6,7 +6,8 @@ import { concatenate, decode, encode } from './bytes.js';
 import { CommitQueue } from './commit-queue.js';
 import { takeLock } from './directory-lock.js';
 import { fileError } from './file-error.js';
-import { assembleRuns, placeCsvFiles, placeJson, writeWhole, type WholeTable } from './result-assembly.js';
+import { writeParquet } from './parquet-file.js';
+import { assembleRuns, placeTableFiles, placeJson, writeWhole, type WholeTable } from './result-assembly.js';
 import { clearDiscarded, directoryContent, discardSegments, ResultDirectoryError, resultPaths, type ResultPaths } from './result-directory.js';
 import type { RunIndex } from './run-index.js';
 import { checksum, type Identity, type JournalHeader } from './run-journal.js';
@@ -41,6 +42,8 @@ export interface ResultDescription {
   readonly documents?: Readonly<Record<string, object>>;
   /** Tables that come from the whole experiment, such as estimates. */
   readonly whole?: readonly WholeTable[];
+  /** Whether every table is written as a Parquet file too (default: no). */
+  readonly parquet?: boolean;
   /** Number of runs from the first one on that count, when a sequential procedure stopped early (default: all). */
   readonly runs?: number;
   /** Whether runs may be missing; rows and journal are then kept, so that the experiment can be resumed (default: no). */
@@ -203,12 +206,12 @@ export class ResultWriter {
   }
 
   /**
-   * Writes the CSV files, `datapackage.json`, `provenance.json` and `manifest.json`, in this order and each in one step. A complete result
+   * Writes the CSV files, those in Parquet where they are asked for, `datapackage.json`, `provenance.json` and `manifest.json`, in this order and each in one step. A complete result
    * then loses its rows and journal, and the writer takes no more runs; a partial one keeps them and goes on. Files of a former result are
-   * replaced, or removed if this one has no such file, once all CSV files of this one are complete. After an error, the directory can be
+   * replaced, or removed if this one has no such file, once all CSV and Parquet files of this one are complete. After an error, the directory can be
    * opened again with all runs. While files are assembled, the disk holds the rows twice.
    *
-   * @returns the CSV files
+   * @returns the CSV files, then those in Parquet
    * @throws RangeError when runs are missing and the result is not partial, or `runs` exceeds those of the experiment.
    */
   async finish(description: ResultDescription): Promise<readonly TableFile[]> {
@@ -246,8 +249,11 @@ export class ResultWriter {
   async #writeFiles(description: ResultDescription, whole: readonly WholeTable[], runs: number, complete: boolean): Promise<readonly TableFile[]> {
     const files = await assembleRuns(this.#paths, this.#tables, this.#index, this.#segments.rows, runs);
     for (const table of whole) files.push(await writeWhole(this.#paths, table));
-    const descriptor = dataPackage(description.name, description.title, [...this.#tables, ...whole.map(({ table }) => table)], files);
-    await placeCsvFiles(this.#paths, files);
+    const tables = [...this.#tables, ...whole.map(({ table }) => table)];
+    const parquet: TableFile[] = [];
+    if (description.parquet === true) for (const [index, table] of tables.entries()) parquet.push(await writeParquet(this.#paths, table, files[index].path));
+    const descriptor = dataPackage(description.name, description.title, tables, files, parquet);
+    await placeTableFiles(this.#paths, [...files, ...parquet]);
     const text = await placeJson(this.#paths, 'datapackage.json', descriptor);
     await placeJson(this.#paths, 'provenance.json', description.provenance);
     const described = [{ path: 'datapackage.json', bytes: encode(text).length, hash: sha256(text) }];
@@ -255,9 +261,9 @@ export class ResultWriter {
       const written = await placeJson(this.#paths, path, content);
       described.push({ path, bytes: encode(written).length, hash: sha256(written) });
     }
-    const entries = [...files, ...described].map(({ path, bytes, hash }) => [path, { bytes, sha256: hash }] as const);
+    const entries = [...files, ...parquet, ...described].map(({ path, bytes, hash }) => [path, { bytes, sha256: hash }] as const);
     await placeJson(this.#paths, 'manifest.json', { ...description.manifest, complete, files: Object.fromEntries(entries) });
-    return files;
+    return [...files, ...parquet];
   }
 
   async #closeFiles(): Promise<void> {

@@ -6,7 +6,7 @@ import type { Identity } from './run-journal.js';
 import { finishStudy, openStudy, studyOf, type Destination, type Ending, type ExperimentSummary } from './study.js';
 
 /** Where the shards of an experiment are put together. */
-export interface MergeOptions extends Destination, Pick<Ending, 'provenance'> {
+export interface MergeOptions extends Destination, Pick<Ending, 'provenance' | 'parquet'> {
   /** Told after every run: runs put together, of how many. */
   readonly onProgress?: (finished: number, runs: number) => void;
 }
@@ -29,7 +29,7 @@ export async function mergeShards(directories: readonly string[], options: Merge
       if (!writer.finished.has(run)) await writer.append(run, next.value.rows, { failed: next.value.failed });
       options.onProgress?.(run + 1, study.runs.length);
     }
-    return await finishStudy(study, writer, { provenance: options.provenance, events: 0, replications: experiment.replications });
+    return await finishStudy(study, writer, { provenance: options.provenance, parquet: options.parquet === true, events: 0, replications: experiment.replications });
   } finally {
     await writer.close();
   }

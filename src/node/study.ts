@@ -164,10 +164,12 @@ export interface Ending {
   readonly events: number;
   /** Replications that count. */
   readonly replications: number;
+  /** Whether every table is written as a Parquet file too (default: no). */
+  readonly parquet?: boolean;
 }
 
 /** Writes the files of a result, as far as its runs are there. */
-export async function finishStudy(study: Study, writer: ResultWriter, { events, replications, provenance }: Ending): Promise<ExperimentSummary> {
+export async function finishStudy(study: Study, writer: ResultWriter, { events, replications, provenance, parquet = false }: Ending): Promise<ExperimentSummary> {
   const { source } = study;
   const experiment = { ...study.experiment, replications, runs: study.experiment.points.length * replications };
   const planned = study.runs.filter((run) => run < experiment.runs).length;
@@ -190,6 +192,7 @@ export async function finishStudy(study: Study, writer: ResultWriter, { events, 
     whole: isWhole ? wholeTables(experiment, estimates, comparisons) : [],
     runs: experiment.runs,
     partial: !complete,
+    parquet,
   });
   return { experiment, planned, complete, finished, failures, estimates, comparisons, events, files: files.map(({ path }) => path) };
 }

@@ -19,7 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   cli: ['node', 'validation', 'report', 'experiment', 'model', 'scenario', 'engine', 'random', 'statistics', 'theory', 'mathematics', 'calibration'],
 };
 const onNode = ['node', 'cli'];
-const packages = ['zod', 'yaml', 'commander', 'csv-parse', 'csv-stringify', 'seedrandom'];
+const packages = ['zod', 'yaml', 'commander', 'csv-parse', 'csv-stringify', 'hyparquet-writer', 'seedrandom'];
 
 const root = join(import.meta.dirname, '../../src');
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
