@@ -65,7 +65,7 @@ async function* rowsOf(path: string): AsyncGenerator<readonly string[]> {
   let header = true;
   for await (const line of csvLines(path)) {
     // Most lines hold no quotes, and splitting them is many times as fast.
-    if (!header) yield line.includes('"') ? (parse(line) as string[][])[0] : line.slice(0, -1).split(',');
+    if (!header) yield line.includes('"') ? parse(line)[0] : line.slice(0, -1).split(',');
     header = false;
   }
 }
