@@ -39,6 +39,9 @@ if (file.exists(file.path(result, "networks.csv"))) {
 points <- unique(runs[order(runs$design_point), c("design_point", "variant")])
 many <- nrow(points) > 12   # too many lines to tell apart
 
+# Names of design points may be long: then their numbers stand in the figures, which runs.csv explains.
+points$label <- if (max(nchar(points$variant)) > 20) paste("point", points$design_point) else points$variant
+
 # Okabe and Ito's colours, which most colour-blind readers can tell apart; more than eight are interpolated.
 colours <- c("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#999999")
 colours <- if (nrow(points) <= length(colours)) colours[seq_len(nrow(points))] else hcl.colors(nrow(points), "viridis")
@@ -52,15 +55,15 @@ open_figure <- function(name, width = 8, height = 5) {
 
 in_words <- function(measure) gsub("_", " ", measure)
 
-legend_of_points <- function(...) if (!many) legend(..., legend = points$variant, col = colours, bty = "n", cex = 0.85)
+legend_of_points <- function(...) if (!many) legend(..., legend = points$label, col = colours, bty = "n", cex = 0.85)
 
 # ---- 1 Open problems over time, with a band over replications ------------------------------------------------------------------------
 
 open_figure("open-problems")
 quantiles <- function(x) c(mean = mean(x), quantile(x, c(0.05, 0.95)))
 bands <- aggregate(open_problems ~ design_point + time, system, quantiles)
-shown <- range(0, bands$open_problems) * 1.12   # room for the legend
-plot(NA, xlim = range(bands$time), ylim = shown, xlab = "time [days]", ylab = "open problems",
+shown <- c(0, max(bands$open_problems) * 1.12)   # room for the legend
+plot(NA, xlim = range(bands$time), ylim = shown, yaxs = "i", xlab = "time [days]", ylab = "open problems",
      main = "Open problems: mean, and the middle 90 % of replications")
 for (i in seq_len(nrow(points))) {
   band <- bands[bands$design_point == points$design_point[i], ]
@@ -91,17 +94,17 @@ if (length(unknown) > 0) stop("estimates.csv has no measure ", paste(unknown, co
 columns <- min(3, length(measures))
 rows <- ceiling(length(measures) / columns)
 open_figure("headline-measures", 1.5 + 2.8 * columns, rows * (1.3 + 0.3 * nrow(points)))
-longest <- max(nchar(points$variant))
-par(mfrow = c(rows, columns), mar = c(3.2, min(12, 1.5 + 0.55 * longest), 2.2, 1), oma = c(0, 0, 2, 0), cex = 0.8)
+longest <- max(nchar(points$label))
+par(mfrow = c(rows, columns), mar = c(3.2, 1.5 + 0.55 * longest, 2.2, 1), oma = c(0, 0, 2, 0), cex = 0.8)
 for (measure in measures) {
   of <- estimates[estimates$measure == measure, ]
   of <- of[match(points$design_point, of$design_point), ]
   heights <- rev(seq_len(nrow(of)))
   ends <- range(of$ci_low, of$ci_high, of$mean, finite = TRUE)
-  plot(of$mean, heights, xlim = ends, ylim = c(0.5, nrow(of) + 0.5), pch = 19, col = colours, yaxt = "n", xlab = "", ylab = "",
+  plot(of$mean, heights, xlim = ends, ylim = c(0.5, nrow(of) + 0.5), pch = 19, col = colours, lab = c(4, 5, 7), yaxt = "n", xlab = "", ylab = "",
        main = in_words(measure), panel.first = abline(h = heights, col = "grey92"))
   segments(of$ci_low, heights, of$ci_high, heights, col = colours, lwd = 2)
-  axis(2, heights, of$variant, tick = FALSE, cex.axis = if (many) 0.5 else 0.9)
+  axis(2, heights, points$label, tick = FALSE, cex.axis = 0.9)
 }
 mtext("Mean over replications and its 95 % interval", outer = TRUE, line = 0.4, cex = 0.95)
 invisible(dev.off())
@@ -122,6 +125,6 @@ if (nrow(both) == 0) {
        ylab = "time to decision [days]", main = "Cost of coordination and time to decision, with 95 % intervals")
   segments(both$ci_low_cost, both$mean_time, both$ci_high_cost, both$mean_time, col = own)
   segments(both$mean_cost, both$ci_low_time, both$mean_cost, both$ci_high_time, col = own)
-  if (!many) text(both$mean_cost, both$mean_time, both$variant_cost, adj = c(-0.25, -0.6), cex = 0.85, col = own, xpd = NA)
+  if (!many) text(both$mean_cost, both$mean_time, points$label[match(both$design_point, points$design_point)], adj = c(-0.25, -0.6), cex = 0.85, col = own, xpd = NA)
   invisible(dev.off())
 }

@@ -46,6 +46,10 @@ if (result / "networks.csv").exists():
 points = runs[["design_point", "variant"]].drop_duplicates().sort_values("design_point")
 many = len(points) > 12  # too many lines to tell apart
 
+# Names of design points may be long: then their numbers stand in the figures, which runs.csv explains.
+if points["variant"].str.len().max() > 20:
+    points["variant"] = [f"point {point}" for point in points["design_point"]]
+
 # Okabe and Ito's colours, which most colour-blind readers can tell apart; more than eight are interpolated.
 okabe_ito = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#999999"]
 if len(points) <= len(okabe_ito):
@@ -54,7 +58,7 @@ else:
     viridis = plt.get_cmap("viridis")
     colours = {point: viridis(i / (len(points) - 1)) for i, point in enumerate(points["design_point"])}
 
-plt.rcParams.update({"axes.spines.top": False, "axes.spines.right": False, "savefig.dpi": 150, "axes.titlesize": "medium"})
+plt.rcParams.update({"figure.constrained_layout.h_pad": 0.08, "figure.constrained_layout.w_pad": 0.08, "axes.spines.top": False, "axes.spines.right": False, "savefig.dpi": 150, "axes.titlesize": "medium"})
 
 
 def save(figure, name):
@@ -95,10 +99,11 @@ for axes, measure in zip(grid.flat, measures):
     for height, (point, variant) in enumerate(points.itertuples(index=False)):
         axes.plot([of["ci_low"][point], of["ci_high"][point]], [height, height], color=colours[point], linewidth=2)
         axes.plot(of["mean"][point], height, "o", color=colours[point])
+    axes.xaxis.set_major_locator(plt.MaxNLocator(4))
     axes.set_title(measure.replace("_", " "))
     axes.grid(axis="y", color="0.92")
     axes.set_axisbelow(True)
-    axes.set_yticks(range(len(points)), points["variant"], fontsize="x-small" if many else "medium")
+    axes.set_yticks(range(len(points)), points["variant"])
     axes.tick_params(axis="y", length=0)
 grid[0][0].set_ylim(len(points) - 0.5, -0.5)  # the first variant on top
 for axes in grid.flat[len(measures):]:
@@ -114,13 +119,13 @@ if not known:
     print("no figure of cost and time: nothing was coordinated and decided")
 else:
     figure, axes = plt.subplots(figsize=(8, 5), layout="constrained")
-    for point in known:
+    for point, variant in points[points["design_point"].isin(known)].itertuples(index=False):
         x, y = cost.loc[point], time.loc[point]
         axes.plot([x["ci_low"], x["ci_high"]], [y["mean"], y["mean"]], color=colours[point], linewidth=1)
         axes.plot([x["mean"], x["mean"]], [y["ci_low"], y["ci_high"]], color=colours[point], linewidth=1)
         axes.plot(x["mean"], y["mean"], "o", color=colours[point])
         if not many:
-            axes.annotate(x["variant"], (x["mean"], y["mean"]), textcoords="offset points", xytext=(7, 7), color=colours[point])
+            axes.annotate(variant, (x["mean"], y["mean"]), textcoords="offset points", xytext=(7, 7), color=colours[point])
     axes.margins(0.1)
     axes.set(xlabel="cost of coordination [person days]", ylabel="time to decision [days]", title="Cost of coordination and time to decision, with 95 % intervals")
     save(figure, "cost-and-time")
