@@ -20,6 +20,7 @@ export function compileSources(): CompiledSources {
   writeFileSync(join(directory, 'package.json'), '{ "type": "module" }');
   symlinkSync(join(root, 'node_modules'), join(directory, 'node_modules'), 'junction');
   for (const folder of ['report', 'node']) compileFolder(folder, directory);
+  compile('version.ts', directory);
   return {
     directory,
     module(name, text) {
@@ -32,11 +33,13 @@ export function compileSources(): CompiledSources {
 }
 
 function compileFolder(folder: string, directory: string): void {
-  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true };
   mkdirSync(join(directory, folder));
-  for (const name of readdirSync(join(root, 'src', folder)).filter((file) => file.endsWith('.ts'))) {
-    const source = readFileSync(join(root, 'src', folder, name), 'utf8');
-    const { outputText } = ts.transpileModule(source, { compilerOptions });
-    writeFileSync(join(directory, folder, name.replace(/\.ts$/, '.js')), outputText);
-  }
+  for (const name of readdirSync(join(root, 'src', folder)).filter((file) => file.endsWith('.ts'))) compile(join(folder, name), directory);
+}
+
+/** Writes a file of the sources as JavaScript under the same path. */
+function compile(path: string, directory: string): void {
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true };
+  const { outputText } = ts.transpileModule(readFileSync(join(root, 'src', path), 'utf8'), { compilerOptions });
+  writeFileSync(join(directory, path.replace(/\.ts$/, '.js')), outputText);
 }
