@@ -35,8 +35,10 @@ export interface Comparison {
 }
 
 /** Replication estimates with Student intervals, for every design point and measure. */
-export function estimate(measures: ReadonlyMap<string, MeasureValues>, level = 0.95): Estimate[] {
-  return [...measures].flatMap(([measure, points]) => points.map((values, point) => estimateOne(measure, point, present(values), level)));
+export function estimate(measures: Iterable<readonly [measure: string, values: MeasureValues]>, level = 0.95): Estimate[] {
+  const estimates: Estimate[] = [];
+  for (const [measure, points] of measures) for (const [point, values] of points.entries()) estimates.push(estimateOne(measure, point, present(values), level));
+  return estimates;
 }
 
 function estimateOne(measure: string, point: number, values: readonly number[], level: number): Estimate {
@@ -52,15 +54,16 @@ function estimateOne(measure: string, point: number, values: readonly number[], 
  * Every later design point against the first, replication by replication. P-values are adjusted by Holm (1979): the comparisons of the
  * headline measures are one family, those of any other measure a family each.
  */
-export function compareWithFirst(measures: ReadonlyMap<string, MeasureValues>, headline: readonly string[], level = 0.95): Comparison[] {
+export function compareWithFirst(measures: Iterable<readonly [measure: string, values: MeasureValues]>, headline: readonly string[], level = 0.95): Comparison[] {
   const families = new Map<string, Comparison[]>();
+  const order = new Map<string, number>();
   for (const [measure, points] of measures) {
+    order.set(measure, order.size);
     const family = headline.includes(measure) ? '' : measure;
     const members = families.get(family) ?? [];
     families.set(family, members);
     for (let point = 1; point < points.length; point++) members.push(compareOne(measure, point, points[0], points[point], level));
   }
-  const order = new Map([...measures.keys()].map((measure, index) => [measure, index]));
   const rank = ({ measure }: Comparison): number => order.get(measure) ?? 0;
   return [...families.values()].flatMap(adjust).sort((a, b) => rank(a) - rank(b) || a.point - b.point);
 }

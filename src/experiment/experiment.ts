@@ -99,17 +99,38 @@ export function experimentRunner(experiment: Experiment, catalogue: ModelCatalog
   };
 }
 
-/** The values of every end-of-run measure, gathered from runs in any order. */
-export class MeasureBook {
-  readonly values: ReadonlyMap<string, (number | undefined)[][]>;
+/**
+ * The values of every end-of-run measure, gathered from runs in any order: eight bytes each, since there may be a hundred measures of a
+ * million runs. One measure after the other is handed out as lists.
+ */
+export class MeasureBook implements Iterable<readonly [measure: string, values: MeasureValues]> {
+  /** By measure, point after point; NaN is missing. */
+  private readonly columns: ReadonlyMap<string, Float64Array>;
+  private readonly points: number;
+  private readonly replications: number;
 
-  constructor(experiment: Experiment) {
-    const empty = (): (number | undefined)[][] => experiment.points.map(() => new Array<number | undefined>(experiment.replications).fill(undefined));
-    this.values = new Map(runMeasures.map(({ name }) => [name, empty()]));
+  constructor({ points, replications }: Pick<Experiment, 'points' | 'replications'>) {
+    this.points = points.length;
+    this.replications = replications;
+    this.columns = new Map(runMeasures.map(({ name }) => [name, new Float64Array(points.length * replications).fill(NaN)]));
   }
 
-  record(run: Run, measures: Readonly<Record<string, number | undefined>>): void {
-    for (const [name, points] of this.values) points[run.point.index][run.replication] = measures[name];
+  record({ point, replication }: Pick<Run, 'point' | 'replication'>, measures: Readonly<Record<string, number | undefined>>): void {
+    const at = point.index * this.replications + replication;
+    for (const [name, column] of this.columns) column[at] = measures[name] ?? NaN;
+  }
+
+  /** The values of all measures at once. */
+  get values(): ReadonlyMap<string, MeasureValues> {
+    return new Map(this);
+  }
+
+  *[Symbol.iterator](): Generator<readonly [measure: string, values: MeasureValues]> {
+    for (const [name, column] of this.columns) {
+      const valuesOf = (point: number): (number | undefined)[] =>
+        Array.from(column.subarray(point * this.replications, (point + 1) * this.replications), (value) => (Number.isNaN(value) ? undefined : value));
+      yield [name, Array.from({ length: this.points }, (_, point) => valuesOf(point))];
+    }
   }
 }
 
@@ -142,7 +163,7 @@ export function runExperiment(scenario: Scenario, options: ExperimentOptions, ca
     experiment,
     outcomes,
     values: book.values,
-    estimates: estimate(book.values),
-    comparisons: compareWithFirst(book.values, scenario.headline),
+    estimates: estimate(book),
+    comparisons: compareWithFirst(book, scenario.headline),
   };
 }

@@ -8,6 +8,7 @@ import { csvRows, type Cell } from '../report/csv.js';
 import { failuresTable } from '../report/failures-table.js';
 import { runIdColumn, runReference } from '../report/run-reference.js';
 import type { Column, Table } from '../report/table.js';
+import { cellsOf } from './result-reader.js';
 import { RowBuffer } from './row-buffer.js';
 
 /** Tables that are written only when asked for; `organisations` is on by itself for up to 1,000 organisations. */
@@ -128,9 +129,19 @@ export class ExperimentTables {
     return rows;
   }
 
-  /** Reads the measures back from a row of `runs.csv`, cells by header. */
-  static measuresOf(row: Readonly<Record<string, string>>): Record<string, number | undefined> {
-    return Object.fromEntries(runMeasures.map(({ name }) => [name, row[name] === '' ? undefined : Number(row[name])]));
+  /** What reads the measures back from a row of `runs.csv` with its line feed; a run that has failed has none. */
+  measureReader(): (row: string) => Record<string, number | undefined> {
+    const names = this.runs.columns.map(({ name }) => name);
+    const status = names.indexOf('status');
+    // Measures and parameters may have one name; those of the measures are the last ones.
+    const places = runMeasures.map(({ name }) => [name, names.lastIndexOf(name)] as const);
+    return (row) => {
+      const cells = cellsOf(row);
+      if (cells[status] !== 'ok') return {};
+      const measures: Record<string, number | undefined> = {};
+      for (const [name, at] of places) measures[name] = cells[at] === '' ? undefined : Number(cells[at]);
+      return measures;
+    };
   }
 
   /** A command whose last run is the given one, into a folder of its own. */

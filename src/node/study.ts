@@ -181,8 +181,8 @@ export async function finishStudy(study: Study, writer: ResultWriter, { events, 
   // What compares design points waits until all shards are together.
   const { part } = study;
   const isWhole = part.shard === undefined && part.only === undefined;
-  const estimates = isWhole ? estimate(book.values) : [];
-  const comparisons = isWhole ? compareWithFirst(book.values, experiment.scenario.headline) : [];
+  const estimates = isWhole ? estimate(book) : [];
+  const comparisons = isWhole ? compareWithFirst(book, experiment.scenario.headline) : [];
   const files = await writer.finish({
     name: experiment.scenario.name,
     title: experiment.scenario.title,
@@ -199,12 +199,8 @@ export async function finishStudy(study: Study, writer: ResultWriter, { events, 
 
 /** Measures of every finished run that went well, those of an earlier interrupted process included: read back from what has been written. */
 export async function* measuresOf({ tables }: Study, writer: ResultWriter): AsyncGenerator<{ readonly run: number; readonly measures: Record<string, number | undefined> }> {
-  const header = csvHeader(tables.tables[0]);
-  for await (const { run, rows } of writer.rows('runs')) {
-    const [row] = records(header + rows);
-    if (row.status === 'ok') yield { run, measures: ExperimentTables.measuresOf(row) };
-    else yield { run, measures: {} };
-  }
+  const measuresOfRow = tables.measureReader();
+  for await (const { run, rows } of writer.rows('runs')) yield { run, measures: measuresOfRow(rows) };
 }
 
 async function readFailures(writer: ResultWriter): Promise<Failure[]> {
