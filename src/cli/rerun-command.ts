@@ -1,11 +1,12 @@
 import { join, relative, resolve } from 'node:path';
 import { writeExperiment } from '../node/experiment-files.js';
-import { details, type Detail } from '../node/experiment-tables.js';
+import { details } from '../node/experiment-tables.js';
 import { readResult, rowsOfRun } from '../node/finished-result.js';
 import { readProvenance } from '../node/provenance.js';
 import { ExitCode, UsageError, type Io } from './io.js';
 import { wholeNumber } from './option-values.js';
 import { failuresText } from './summary-text.js';
+import { requireDetails } from './written-experiment.js';
 
 /** Options of `rerun`, as commander parses them. */
 export interface RerunFlags {
@@ -22,6 +23,7 @@ export interface RerunFlags {
  */
 export async function rerunCommand(name: string, flags: RerunFlags, argv: readonly string[], io: Io): Promise<number> {
   const started = Date.now();
+  requireDetails(flags.detail ?? []);
   if (flags.run === undefined) throw new UsageError('rerun: expected --run ID, a run_id of runs.csv');
   const folder = resolve(io.cwd, name);
   const { source } = await readResult(folder, { verify: false });
@@ -30,7 +32,6 @@ export async function rerunCommand(name: string, flags: RerunFlags, argv: readon
   if (original.get('runs.csv') === '') throw new UsageError(`--run ${run}: there is no such run in ${join(name, 'runs.csv')}`);
   const directory = resolve(io.cwd, flags.out ?? join(name, `rerun-${run}`));
   const detail = details.filter((each) => source.detail.includes(each) || flags.detail?.includes(each));
-  requireDetail(flags.detail ?? []);
   const summary = await writeExperiment({ ...source, detail }, {
     directory,
     workers: 1,
@@ -46,11 +47,6 @@ export async function rerunCommand(name: string, flags: RerunFlags, argv: readon
     io.out(differing.length === 0 ? `run ${run} gives the same rows as in ${name}; they are in ${where}/\n` : `run ${run} gives other rows than in ${name}, in ${differing.join(', ')}; they are in ${where}/\n`);
   }
   return differing.length > 0 || summary.failures.length > 0 ? ExitCode.failedRuns : ExitCode.ok;
-}
-
-function requireDetail(asked: readonly string[]): asserts asked is readonly Detail[] {
-  const unknown = asked.find((detail) => !(details as readonly string[]).includes(detail));
-  if (unknown !== undefined) throw new UsageError(`--detail ${unknown}: expected ${details.join(', ')}`);
 }
 
 /** CSV files that two results have in common and in which a run has other rows. */

@@ -1,40 +1,29 @@
 import { existsSync, statSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { ExperimentOptions } from '../experiment/experiment.js';
 import type { Shard } from '../experiment/shard.js';
 import { isExperimentText, parseExperimentFile, type ExperimentFile } from '../experiment/sweep/experiment-file.js';
 import { planSweep, type SweepPlan } from '../experiment/sweep/sweep-plan.js';
-import { writeExperiment } from '../node/experiment-files.js';
-import { details, type Detail } from '../node/experiment-tables.js';
-import { readProvenance } from '../node/provenance.js';
 import type { ExperimentSource } from '../node/run-worker.js';
 import type { ExperimentSummary } from '../node/study.js';
 import { readText } from '../node/text-files.js';
 import { trialRun } from './dry-run.js';
-import { ExitCode, UsageError, type Io } from './io.js';
+import { ExitCode, type Io } from './io.js';
 import { wholeNumber } from './option-values.js';
-import { Progress } from './progress.js';
 import { counted, times } from './prose.js';
 import { findScenario, loadScenario, planLoaded, type LoadedScenario } from './scenario-files.js';
 import { shardOf, type ShardFlags } from './shard-flags.js';
-import { failuresText } from './summary-text.js';
 import { sweepFileOf, type SweepDesignFlags } from './sweep-flags.js';
+import { beginWriting, detailsFor, exitCodeOf, writeShowingProgress, type WritingFlags } from './written-experiment.js';
 
 /** Options of `sweep`, as commander parses them. */
-export interface SweepFlags extends SweepDesignFlags, ShardFlags {
+export interface SweepFlags extends SweepDesignFlags, ShardFlags, WritingFlags {
   readonly seed?: string;
   readonly replications?: string;
   readonly until?: string;
   readonly set?: readonly string[];
-  readonly workers?: string;
-  readonly out?: string;
-  readonly overwrite?: boolean;
-  readonly parquet?: boolean;
-  readonly detail?: readonly string[];
   readonly dryRun?: boolean;
   readonly retryFailed?: boolean;
-  readonly quiet?: boolean;
 }
 
 /**
@@ -42,14 +31,10 @@ export interface SweepFlags extends SweepDesignFlags, ShardFlags {
  * @throws UsageError, ScenarioError, DesignError, ResultDirectoryError for what the user can mend.
  */
 export async function sweepCommand(name: string, flags: SweepFlags, argv: readonly string[], io: Io): Promise<number> {
-  const started = Date.now();
-  if (flags.out?.trim() === '') throw new UsageError('--out: expected the name of a folder, found nothing');
-  const say = (text: string): void => {
-    if (flags.quiet !== true) io.err(text);
-  };
+  const beginning = beginWriting(flags);
   const sweep = loadSweep(name, flags, io);
   const plan = checkedPlan(sweep, flags, io);
-  for (const notice of plan.notices) say(`notice: ${notice}\n`);
+  if (flags.quiet !== true) for (const notice of plan.notices) io.err(`notice: ${notice}\n`);
   const source = sourceOf(sweep, plan, flags);
   const shard = shardOf(flags, process.env);
   if (flags.dryRun === true) {
@@ -58,26 +43,11 @@ export async function sweepCommand(name: string, flags: SweepFlags, argv: readon
   }
   const base = flags.out ?? join('results', sweep.loaded.scenario.name, sweep.file.name);
   const directory = resolve(io.cwd, shard === undefined ? base : join(base, `shard-${shard.index}-of-${shard.count}`));
-  const progress = new Progress(io, flags.quiet === true);
-  const summary = await writeExperiment(source, {
-    directory,
-    workers: flags.workers === undefined ? availableParallelism() : wholeNumber('--workers', flags.workers),
-    replace: flags.overwrite === true ? 'anything' : flags.out === undefined && shard === undefined ? 'finished' : 'nothing',
-    retryFailed: flags.retryFailed === true,
-    ...(shard === undefined ? {} : { shard }),
-    signal: io.signal,
-    onProgress: (finished, runs, events, failed) => progress.show(finished, runs, events, failed),
-    onResume: (finished, runs) => say(`resuming: ${finished} of ${runs} runs are there already\n`),
-    parquet: flags.parquet === true,
-    provenance: () => readProvenance(io.cwd, ['subsidia', ...argv], started),
-  }).finally(() => progress.clear());
-  io.err(failuresText(summary.failures));
+  const replace = flags.overwrite === true ? 'anything' : flags.out === undefined && shard === undefined ? 'finished' : 'nothing';
+  const placing = { directory, replace, retryFailed: flags.retryFailed === true, ...(shard === undefined ? {} : { shard }) } as const;
+  const summary = await writeShowingProgress(source, placing, flags, beginning, argv, io);
   if (flags.quiet !== true) io.out(sentence(sweep, summary, shard, relative(io.cwd, directory) || '.'));
-  if (!summary.complete) {
-    io.err(`interrupted after ${summary.finished} of ${summary.planned} runs; the same command goes on from there\n`);
-    return ExitCode.interrupted;
-  }
-  return summary.failures.length > 0 ? ExitCode.failedRuns : ExitCode.ok;
+  return exitCodeOf(summary, flags, io);
 }
 
 /** An experiment and the scenario it is about, with the experiment's own changes made. */
@@ -131,17 +101,11 @@ function sourceOf({ file, loaded, set }: LoadedSweep, { points, designs }: Sweep
   };
   // Whatever is impossible is said before anything runs.
   planLoaded(loaded, options);
-  const detail = detailOf([...file.detail, ...(flags.detail ?? [])], loaded);
+  const detail = detailsFor([...file.detail, ...(flags.detail ?? [])], loaded);
   return {
     text: loaded.text, file: loaded.file, files: loaded.files, set, options, detail, experiment: file.name, designs,
     ...(file.stopping === undefined ? {} : { stopping: file.stopping }),
   };
-}
-
-function detailOf(asked: readonly string[], { scenario }: LoadedScenario): Detail[] {
-  const unknown = asked.find((detail) => !(details as readonly string[]).includes(detail));
-  if (unknown !== undefined) throw new UsageError(`--detail ${unknown}: expected ${details.join(', ')}`);
-  return details.filter((detail) => asked.includes(detail) || (detail === 'organisations' && scenario.organisations.length <= 1000));
 }
 
 function sentence({ file }: LoadedSweep, { experiment, finished, planned, failures }: ExperimentSummary, shard: Shard | undefined, directory: string): string {
