@@ -16,13 +16,13 @@ export class EventHeap {
   constructor(private readonly events: EventSlots) {}
 
   /** Adds an entry; takes the hole if there is one. */
-  add(time: number, slot: number): void {
+  add(slot: number): void {
     if (this.hole === 1) {
       this.hole = 0;
-      this.siftDown(0, time, slot);
+      this.siftDown(0, slot);
     } else {
       if (this.length === this.times.length) this.grow();
-      this.siftUp(this.length++, time, slot);
+      this.siftUp(this.length++, slot);
     }
   }
 
@@ -30,7 +30,7 @@ export class EventHeap {
   fillHole(): void {
     this.hole = 0;
     const last = --this.length;
-    if (last > 0) this.siftDown(0, this.times[last], this.slots[last]);
+    if (last > 0) this.siftDown(0, this.slots[last]);
   }
 
   /** Takes all entries of a run, whatever their order there, into an empty heap. */
@@ -61,12 +61,13 @@ export class EventHeap {
 
   /** Restores the order of any entries, bottom-up (Floyd), in O(n). */
   private order(): void {
-    const { times, slots } = this;
-    for (let index = (this.length - 2) >> 2; index >= 0; index--) this.siftDown(index, times[index], slots[index]);
+    const { slots } = this;
+    for (let index = (this.length - 2) >> 2; index >= 0; index--) this.siftDown(index, slots[index]);
   }
 
-  private siftUp(start: number, time: number, slot: number): void {
+  private siftUp(start: number, slot: number): void {
     const { times, slots } = this;
+    const time = this.events.timeOf(slot);
     let index = start;
     while (index > 0) {
       const parent = (index - 1) >> 2;
@@ -80,8 +81,9 @@ export class EventHeap {
     slots[index] = slot;
   }
 
-  private siftDown(start: number, time: number, slot: number): void {
+  private siftDown(start: number, slot: number): void {
     const { times, slots, length } = this;
+    const time = this.events.timeOf(slot);
     let index = start;
     for (;;) {
       const child = index * 4 + 1;

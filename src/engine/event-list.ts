@@ -77,9 +77,9 @@ export class EventList {
     if ((subject | 0) !== subject || (detail | 0) !== detail) {
       throw new RangeError(`payloads must be 32-bit integers, found ${subject} and ${detail}`);
     }
-    const slot = this.events.take(priority, kind, subject, detail);
+    const slot = this.events.take(time, priority, kind, subject, detail);
     this.entries++;
-    if (this.ladder.depth === 0 || !this.ladder.add(time, slot)) this.addNear(time, slot);
+    if (this.ladder.depth === 0 || !this.ladder.add(slot)) this.addNear(slot);
     return this.events.handleOf(slot);
   }
 
@@ -179,10 +179,10 @@ export class EventList {
   }
 
   /** Adds what comes before all that is in the ladder. */
-  private addNear(time: number, slot: number): void {
+  private addNear(slot: number): void {
     const { run, heap } = this;
-    if (run.start < run.end && run.appended(time, slot)) return;
-    heap.add(time, slot);
+    if (run.start < run.end && run.appended(slot)) return;
+    heap.add(slot);
     if (heap.length > this.heapLimit) this.emptyHeap();
   }
 

@@ -21,8 +21,9 @@ export class EventRun {
    * Appends an entry if the run is not empty and none of it comes after the entry; tells whether it did. Where all events have one time,
    * this makes a queue of first in, first out.
    */
-  appended(time: number, slot: number): boolean {
+  appended(slot: number): boolean {
     const { end } = this;
+    const time = this.events.timeOf(slot);
     if (end === this.start || !(time >= this.times[end - 1])) return false;
     if (time === this.times[end - 1] && this.events.orderOf(slot) < this.events.orderOf(this.slots[end - 1])) return false;
     this.append(time, slot);

@@ -1,49 +1,65 @@
-import { doubled } from './grown-array.js';
-import { NO_JOB, type JobId, type JobTable } from './job-table.js';
+import { JobAt, type JobId, JobSize, type JobTable, NO_JOB } from './job-table.js';
+import type { StationAccounts } from './station-accounts.js';
 
-/** One doubly linked list of jobs per station; the neighbours stand in the job table, so a job is in at most one list. */
+/**
+ * One doubly linked list of jobs per station; the neighbours stand in the job's record, so a job is in at most one list, and the ends in the
+ * station's, at `ends` and behind it.
+ */
 export class JobLists {
-  first = new Int32Array(8);
-  last = new Int32Array(8);
+  constructor(
+    private readonly jobs: JobTable,
+    private readonly accounts: StationAccounts,
+    private readonly ends: number,
+  ) {}
 
-  constructor(private readonly jobs: JobTable) {}
-
-  /** Makes an empty list for a station. */
-  open(station: number): void {
-    if (station >= this.first.length) {
-      this.first = doubled(this.first);
-      this.last = doubled(this.last);
-    }
-    this.first[station] = this.last[station] = NO_JOB;
+  /** Makes an empty list in a station's record. */
+  open(real: number): void {
+    const first = 2 * real + this.ends;
+    this.accounts.ints[first] = NO_JOB;
+    this.accounts.ints[first + 1] = NO_JOB;
   }
 
-  append(station: number, job: JobId): void {
-    const { next, previous } = this.jobs;
-    const last = this.last[station];
-    previous[job] = last;
-    next[job] = NO_JOB;
-    if (last === NO_JOB) this.first[station] = job;
-    else next[last] = job;
-    this.last[station] = job;
+  first(real: number): JobId {
+    return this.accounts.ints[2 * real + this.ends];
   }
 
-  prepend(station: number, job: JobId): void {
-    const { next, previous } = this.jobs;
-    const first = this.first[station];
-    next[job] = first;
-    previous[job] = NO_JOB;
-    if (first === NO_JOB) this.last[station] = job;
-    else previous[first] = job;
-    this.first[station] = job;
+  last(real: number): JobId {
+    return this.accounts.ints[2 * real + this.ends + 1];
   }
 
-  remove(station: number, job: JobId): void {
-    const { next, previous } = this.jobs;
-    const after = next[job];
-    const before = previous[job];
-    if (before === NO_JOB) this.first[station] = after;
-    else next[before] = after;
-    if (after === NO_JOB) this.last[station] = before;
-    else previous[after] = before;
+  append(real: number, job: JobId): void {
+    const { ints } = this.jobs;
+    const ends = this.accounts.ints;
+    const first = 2 * real + this.ends;
+    const last = ends[first + 1];
+    ints[JobSize.ints * job + JobAt.previous] = last;
+    ints[JobSize.ints * job + JobAt.next] = NO_JOB;
+    if (last === NO_JOB) ends[first] = job;
+    else ints[JobSize.ints * last + JobAt.next] = job;
+    ends[first + 1] = job;
+  }
+
+  prepend(real: number, job: JobId): void {
+    const { ints } = this.jobs;
+    const ends = this.accounts.ints;
+    const at = 2 * real + this.ends;
+    const first = ends[at];
+    ints[JobSize.ints * job + JobAt.next] = first;
+    ints[JobSize.ints * job + JobAt.previous] = NO_JOB;
+    if (first === NO_JOB) ends[at + 1] = job;
+    else ints[JobSize.ints * first + JobAt.previous] = job;
+    ends[at] = job;
+  }
+
+  remove(real: number, job: JobId): void {
+    const { ints } = this.jobs;
+    const ends = this.accounts.ints;
+    const at = 2 * real + this.ends;
+    const after = ints[JobSize.ints * job + JobAt.next];
+    const before = ints[JobSize.ints * job + JobAt.previous];
+    if (before === NO_JOB) ends[at] = after;
+    else ints[JobSize.ints * before + JobAt.next] = after;
+    if (after === NO_JOB) ends[at + 1] = before;
+    else ints[JobSize.ints * after + JobAt.previous] = before;
   }
 }

@@ -58,7 +58,8 @@ export class Ladder {
   ) {}
 
   /** Takes an entry unless it belongs before all buckets. */
-  add(time: number, slot: number): boolean {
+  add(slot: number): boolean {
+    const time = this.events.timeOf(slot);
     const { starts, scales, currents, depth } = this;
     for (let rung = 0; rung < depth; rung++) {
       const x = (time - starts[rung]) * scales[rung];

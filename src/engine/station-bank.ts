@@ -1,11 +1,10 @@
 import { NO_EVENT } from './event-list.js';
-import { doubled } from './grown-array.js';
 import { JobLists } from './job-lists.js';
-import { JobTable, NO_JOB, Place, type JobId } from './job-table.js';
+import { JobAt, type JobId, JobSize, JobTable, NO_JOB, Place } from './job-table.js';
 import { Priority } from './priorities.js';
 import { checkDiscipline, type QueueDiscipline } from './queue-discipline.js';
 import type { EventKind, Simulation } from './simulation.js';
-import { StationAccounts } from './station-accounts.js';
+import { StationAccounts, StationCount, StationSum } from './station-accounts.js';
 import { MixedLine, PriorityLine, RandomLine, type Line, type Ranking } from './waiting-lines.js';
 
 export { NO_JOB, type JobId };
@@ -72,20 +71,18 @@ export class StationBank {
   private readonly jobs = new JobTable();
   private readonly accounts: StationAccounts;
   /** Jobs that wait, in order of arrival at the queue. */
-  private readonly waiting = new JobLists(this.jobs);
+  private readonly waiting: JobLists;
   /** Interrupted jobs that resume ahead of the queue, the last one first. */
-  private readonly resumed = new JobLists(this.jobs);
+  private readonly resumed: JobLists;
   /** Jobs in service, in order of the beginning of their present service. */
-  private readonly serving = new JobLists(this.jobs);
+  private readonly serving: JobLists;
 
-  private servers = new Float64Array(8);
-  private capacities = new Float64Array(8);
-  private readonly disciplines: QueueDiscipline[] = [];
+  private readonly disciplines: QueueDiscipline['name'][] = [];
   /** Undefined where the list of waiting jobs suffices (fifo, lifo). */
   private readonly lines: (Line | undefined)[] = [];
-  private readonly uniforms: (() => number)[] = [];
-  /** Servers away by station and category. */
-  private readonly pulledFor: number[] = [];
+  /** The station for which a line asks for a uniform number. */
+  private choosing = 0;
+  private readonly uniform = (): number => this.events.uniform?.(this.choosing) ?? NaN;
 
   private readonly ranking: Ranking = {
     rank: (job) => this.jobs.rank[job],
@@ -101,6 +98,9 @@ export class StationBank {
     this.events = events;
     this.categories = categories;
     this.accounts = new StationAccounts(categories);
+    this.waiting = new JobLists(this.jobs, this.accounts, StationCount.waiting);
+    this.resumed = new JobLists(this.jobs, this.accounts, StationCount.resumed);
+    this.serving = new JobLists(this.jobs, this.accounts, StationCount.serving);
     this.completion = simulation.define(Priority.release, (job) => this.complete(job));
     this.impatience = simulation.define(Priority.expiry, (job) => this.renege(job));
   }
@@ -122,20 +122,16 @@ export class StationBank {
       throw new RangeError(`discipline ${discipline.name} needs a source of uniform numbers`);
     }
     const station = this.stations++;
-    if (station >= this.servers.length) {
-      this.servers = doubled(this.servers);
-      this.capacities = doubled(this.capacities);
-    }
-    this.servers[station] = servers;
-    this.capacities[station] = capacity;
-    this.accounts.open(station, this.simulation.now);
-    this.waiting.open(station);
-    this.resumed.open(station);
-    this.serving.open(station);
-    this.disciplines.push(discipline);
-    this.lines.push(this.lineFor(discipline, station));
-    this.uniforms.push(() => this.events.uniform?.(station) ?? NaN);
-    for (let category = 0; category < this.categories; category++) this.pulledFor.push(0);
+    const { accounts } = this;
+    const real = accounts.realOf(station);
+    accounts.open(this.simulation.now);
+    accounts.reals[real + StationSum.servers] = servers;
+    accounts.reals[real + StationSum.capacity] = capacity;
+    this.waiting.open(real);
+    this.resumed.open(real);
+    this.serving.open(real);
+    this.disciplines.push(discipline.name);
+    this.lines.push(this.lineFor(discipline, real));
     return station;
   }
 
@@ -155,22 +151,24 @@ export class StationBank {
     if (!(work >= 0 && work < Infinity)) throw new RangeError(`work must be a finite time of zero or more, found ${work}`);
     if (rank !== rank) throw new RangeError(`rank must be a number, found ${rank}`);
     const { accounts, jobs } = this;
-    if (accounts.queued[station] + accounts.busy[station] >= this.capacities[station]) {
-      accounts.refusals[station]++;
+    const real = accounts.realOf(station);
+    if (this.present(real) >= accounts.reals[real + StationSum.capacity]) {
+      accounts.reals[real + StationSum.refusals]++;
       return NO_JOB;
     }
     const now = this.simulation.now;
-    accounts.integrate(station, now);
-    accounts.arrive(station, now);
+    accounts.integrate(real, now);
+    accounts.arrive(real, now);
     const job = jobs.take(station, work, category, rank, now);
-    jobs.task[job] = task;
-    jobs.subject[job] = subject;
-    jobs.detail[job] = detail;
-    if (this.idleServers(station) > 0) this.start(station, job, now);
-    else if (this.preempts(station, job)) {
-      this.interrupt(this.leastUrgentInService(station), category, now);
-      this.start(station, job, now);
-    } else this.enqueue(station, job);
+    const int = JobSize.ints * job;
+    jobs.ints[int + JobAt.task] = task;
+    jobs.ints[int + JobAt.subject] = subject;
+    jobs.ints[int + JobAt.detail] = detail;
+    if (this.idleServers(real) > 0) this.start(real, job, now);
+    else if (this.preempts(station, real, job)) {
+      this.interrupt(this.leastUrgentInService(real), category, now);
+      this.start(real, job, now);
+    } else this.enqueue(station, real, job);
     return job;
   }
 
@@ -182,16 +180,18 @@ export class StationBank {
   limitPatience(job: JobId, patience: number): void {
     requirePatience(patience);
     const { jobs, simulation } = this;
-    if (jobs.place[job] !== Place.waiting || this.hasBegun(job)) return;
-    simulation.cancel(jobs.event[job]);
-    jobs.event[job] = patience < Infinity ? simulation.post(this.impatience, patience, job) : NO_EVENT;
+    if (jobs.ints[JobSize.ints * job + JobAt.place] !== Place.waiting || this.hasBegun(job)) return;
+    const { reals } = jobs;
+    const event = JobSize.reals * job + JobAt.event;
+    simulation.cancel(reals[event]);
+    reals[event] = patience < Infinity ? simulation.post(this.impatience, patience, job) : NO_EVENT;
   }
 
   /** Takes a waiting or interrupted job out of its station, without a callback; false when it is in service or has ended. */
   withdraw(job: JobId): boolean {
-    const place = this.jobs.place[job];
+    const place = this.jobs.ints[JobSize.ints * job + JobAt.place];
     if (place !== Place.waiting && place !== Place.resumed) return false;
-    this.simulation.cancel(this.jobs.event[job]);
+    this.simulation.cancel(this.jobs.reals[JobSize.reals * job + JobAt.event]);
     this.leaveWaiting(job, this.simulation.now);
     this.jobs.release(job);
     return true;
@@ -199,7 +199,7 @@ export class StationBank {
 
   /** Gives a job another meaning for its owner, for instance that nobody waits for its result any more. */
   retask(job: JobId, task: number): void {
-    this.jobs.task[job] = task;
+    this.jobs.ints[JobSize.ints * job + JobAt.task] = task;
   }
 
   /**
@@ -212,17 +212,17 @@ export class StationBank {
     this.requireCategory(category);
     const { accounts } = this;
     const now = this.simulation.now;
-    accounts.integrate(station, now);
-    if (this.idleServers(station) === 0) {
-      if (accounts.busy[station] === 0) {
-        throw new RangeError(`station ${station} has no server left to pull: all ${this.servers[station]} are away`);
+    const real = accounts.realOf(station);
+    accounts.integrate(real, now);
+    if (this.idleServers(real) === 0) {
+      if (accounts.count(station, StationCount.busy) === 0) {
+        throw new RangeError(`station ${station} has no server left to pull: all ${this.serversOf(station)} are away`);
       }
-      if (this.disciplines[station].name === 'preemptive') this.interrupt(this.leastUrgentInService(station), category, now);
-      else this.setAside(this.serving.last[station], category, now);
+      if (this.disciplines[station] === 'preemptive') this.interrupt(this.leastUrgentInService(real), category, now);
+      else this.setAside(this.serving.last(real), category, now);
     }
-    accounts.pulled[station]++;
-    this.pulledFor[station * this.categories + category]++;
-    accounts.engage(station, category, 1, now);
+    accounts.pull(real, category, 1);
+    accounts.engage(real, category, 1, now);
   }
 
   /**
@@ -233,66 +233,65 @@ export class StationBank {
     this.requireStation(station);
     this.requireCategory(category);
     const { accounts } = this;
-    const index = station * this.categories + category;
-    if (this.pulledFor[index] === 0) throw new RangeError(`station ${station} has no pulled server to give back in category ${category}`);
+    if (accounts.pulledFor(station, category) === 0) throw new RangeError(`station ${station} has no pulled server to give back in category ${category}`);
     const now = this.simulation.now;
-    accounts.integrate(station, now);
-    accounts.engage(station, category, -1, now);
-    accounts.pulled[station]--;
-    this.pulledFor[index]--;
-    this.startNext(station, now);
+    const real = accounts.realOf(station);
+    accounts.integrate(real, now);
+    accounts.engage(real, category, -1, now);
+    accounts.pull(real, category, -1);
+    this.startNext(station, real, now);
   }
 
   // What a job is.
 
   stationOf(job: JobId): number {
-    return this.jobs.station[job];
+    return this.jobs.ints[JobSize.ints * job + JobAt.station];
   }
 
   taskOf(job: JobId): number {
-    return this.jobs.task[job];
+    return this.jobs.ints[JobSize.ints * job + JobAt.task];
   }
 
   subjectOf(job: JobId): number {
-    return this.jobs.subject[job];
+    return this.jobs.ints[JobSize.ints * job + JobAt.subject];
   }
 
   detailOf(job: JobId): number {
-    return this.jobs.detail[job];
+    return this.jobs.ints[JobSize.ints * job + JobAt.detail];
   }
 
   categoryOf(job: JobId): number {
-    return this.jobs.category[job];
+    return this.jobs.ints[JobSize.ints * job + JobAt.category];
   }
 
   arrivalOf(job: JobId): number {
-    return this.jobs.arrival[job];
+    return this.jobs.reals[JobSize.reals * job + JobAt.arrival];
   }
 
   /** Time waited before service first began; NaN while it has not. */
   waitOf(job: JobId): number {
-    return this.jobs.wait[job];
+    return this.jobs.reals[JobSize.reals * job + JobAt.wait];
   }
 
   isInService(job: JobId): boolean {
-    return this.jobs.place[job] === Place.inService;
+    return this.jobs.ints[JobSize.ints * job + JobAt.place] === Place.inService;
   }
 
   // What a station is doing.
 
   /** Servers of the station. */
   serversOf(station: number): number {
-    return this.servers[station];
+    return this.accounts.sum(station, StationSum.servers);
   }
 
   /** Jobs waiting, interrupted ones included. */
   queueLength(station: number): number {
-    return this.accounts.queued[station];
+    return this.accounts.count(station, StationCount.queued);
   }
 
   /** Servers serving a job. */
   busyServers(station: number): number {
-    return this.accounts.busy[station];
+    return this.accounts.count(station, StationCount.busy);
   }
 
   // Statistics since the last reset.
@@ -324,32 +323,32 @@ export class StationBank {
 
   /** Jobs accepted. */
   arrivalCount(station: number): number {
-    return this.accounts.arrivals[station];
+    return this.accounts.sum(station, StationSum.arrivals);
   }
 
   /** Jobs that left: completed, reneged or withdrawn. */
   departureCount(station: number): number {
-    return this.accounts.departures[station];
+    return this.accounts.sum(station, StationSum.departures);
   }
 
   /** Jobs turned away because the station was full. */
   refusalCount(station: number): number {
-    return this.accounts.refusals[station];
+    return this.accounts.sum(station, StationSum.refusals);
   }
 
   /** Jobs that left because their patience ended. */
   renegingCount(station: number): number {
-    return this.accounts.renegings[station];
+    return this.accounts.sum(station, StationSum.renegings);
   }
 
   /** Number of jobs whose service has begun. */
   waitCount(station: number): number {
-    return this.accounts.waits[station];
+    return this.accounts.sum(station, StationSum.waits);
   }
 
   /** Mean time from arrival to the beginning of service, of the jobs whose service has begun; 0 before the first. */
   meanWait(station: number): number {
-    return this.accounts.waitMean[station];
+    return this.accounts.sum(station, StationSum.waitMean);
   }
 
   /** Variance of that time; 0 before the second. */
@@ -382,7 +381,7 @@ export class StationBank {
     }
   }
 
-  private lineFor(discipline: QueueDiscipline, station: number): Line | undefined {
+  private lineFor(discipline: QueueDiscipline, real: number): Line | undefined {
     switch (discipline.name) {
       case 'priority':
       case 'preemptive':
@@ -390,7 +389,7 @@ export class StationBank {
       case 'random':
         return new RandomLine();
       case 'mixed': {
-        const arrivals = { oldest: () => this.waiting.first[station], newest: () => this.waiting.last[station] };
+        const arrivals = { oldest: () => this.waiting.first(real), newest: () => this.waiting.last(real) };
         return new MixedLine(this.ranking, arrivals, discipline.weights);
       }
       default:
@@ -398,50 +397,61 @@ export class StationBank {
     }
   }
 
-  private idleServers(station: number): number {
-    const { busy, pulled } = this.accounts;
-    return this.servers[station] - busy[station] - pulled[station];
+  /** Jobs at a station. */
+  private present(real: number): number {
+    const { ints } = this.accounts;
+    return ints[2 * real + StationCount.queued] + ints[2 * real + StationCount.busy];
+  }
+
+  private idleServers(real: number): number {
+    const { ints, reals } = this.accounts;
+    return reals[real + StationSum.servers] - ints[2 * real + StationCount.busy] - ints[2 * real + StationCount.pulled];
   }
 
   private hasBegun(job: JobId): boolean {
-    const wait = this.jobs.wait[job];
+    const wait = this.jobs.reals[JobSize.reals * job + JobAt.wait];
     return wait === wait;
   }
 
-  private start(station: number, job: JobId, now: number): void {
-    const { accounts, jobs, simulation } = this;
-    accounts.busy[station]++;
-    accounts.engage(station, jobs.category[job], 1, now);
-    this.serving.append(station, job);
-    jobs.place[job] = Place.inService;
-    jobs.start[job] = now;
+  private start(real: number, job: JobId, now: number): void {
+    const { accounts, simulation } = this;
+    const { reals, ints } = this.jobs;
+    const at = JobSize.reals * job;
+    const int = JobSize.ints * job;
+    accounts.ints[2 * real + StationCount.busy]++;
+    accounts.engage(real, ints[int + JobAt.category], 1, now);
+    this.serving.append(real, job);
+    ints[int + JobAt.place] = Place.inService;
+    this.jobs.start[job] = now;
     const first = !this.hasBegun(job);
     if (first) {
-      if (jobs.event[job] !== NO_EVENT) simulation.cancel(jobs.event[job]);
-      jobs.wait[job] = now - jobs.arrival[job];
-      accounts.recordWait(station, jobs.wait[job]);
+      if (reals[at + JobAt.event] !== NO_EVENT) simulation.cancel(reals[at + JobAt.event]);
+      const wait = now - reals[at + JobAt.arrival];
+      reals[at + JobAt.wait] = wait;
+      accounts.recordWait(real, wait);
     }
-    jobs.event[job] = simulation.post(this.completion, jobs.remaining[job], job);
+    reals[at + JobAt.event] = simulation.post(this.completion, reals[at + JobAt.remaining], job);
     if (first) this.events.begun?.(job);
     else this.events.resumed?.(job);
   }
 
-  private startNext(station: number, now: number): void {
-    if (this.accounts.queued[station] === 0 || this.idleServers(station) === 0) return;
-    const job = this.next(station);
-    this.leaveQueue(station, job);
-    this.start(station, job, now);
+  private startNext(station: number, real: number, now: number): void {
+    if (this.accounts.ints[2 * real + StationCount.queued] === 0 || this.idleServers(real) === 0) return;
+    const job = this.next(station, real);
+    this.leaveQueue(station, real, job);
+    this.start(real, job, now);
   }
 
   private complete(job: JobId): void {
     const { accounts, jobs } = this;
-    const station = jobs.station[job];
+    const station = jobs.ints[JobSize.ints * job + JobAt.station];
+    const real = accounts.realOf(station);
     const now = this.simulation.now;
-    accounts.integrate(station, now);
-    this.leaveService(station, job, now);
-    accounts.depart(station, jobs.arrival[job], now);
+    accounts.integrate(real, now);
+    this.leaveService(real, job, now);
+    accounts.depart(real, jobs.reals[JobSize.reals * job + JobAt.arrival], now);
     try {
-      this.startNext(station, now);
+      this.startNext(station, real, now);
       this.events.completed(job);
     } finally {
       jobs.release(job);
@@ -450,7 +460,7 @@ export class StationBank {
 
   private renege(job: JobId): void {
     this.leaveWaiting(job, this.simulation.now);
-    this.accounts.renegings[this.jobs.station[job]]++;
+    this.accounts.reals[this.accounts.realOf(this.stationOf(job)) + StationSum.renegings]++;
     try {
       this.events.reneged?.(job);
     } finally {
@@ -460,86 +470,95 @@ export class StationBank {
 
   /** Takes a waiting or interrupted job out of the queue and the station. */
   private leaveWaiting(job: JobId, now: number): void {
-    const station = this.jobs.station[job];
-    this.accounts.integrate(station, now);
-    this.leaveQueue(station, job);
-    this.accounts.depart(station, this.jobs.arrival[job], now);
+    const station = this.stationOf(job);
+    const real = this.accounts.realOf(station);
+    this.accounts.integrate(real, now);
+    this.leaveQueue(station, real, job);
+    this.accounts.depart(real, this.arrivalOf(job), now);
   }
 
-  private leaveService(station: number, job: JobId, now: number): void {
-    this.accounts.busy[station]--;
-    this.accounts.engage(station, this.jobs.category[job], -1, now);
-    this.serving.remove(station, job);
-    this.jobs.place[job] = Place.nowhere;
+  private leaveService(real: number, job: JobId, now: number): void {
+    const { ints } = this.jobs;
+    this.accounts.ints[2 * real + StationCount.busy]--;
+    this.accounts.engage(real, ints[JobSize.ints * job + JobAt.category], -1, now);
+    this.serving.remove(real, job);
+    ints[JobSize.ints * job + JobAt.place] = Place.nowhere;
   }
 
   /** Stops a job in service. */
-  private suspend(job: JobId, now: number): void {
-    const { jobs } = this;
-    this.simulation.cancel(jobs.event[job]);
-    jobs.event[job] = NO_EVENT;
-    const remaining = jobs.remaining[job] - (now - jobs.start[job]);
+  private suspend(real: number, job: JobId, now: number): void {
+    const { reals, start } = this.jobs;
+    const at = JobSize.reals * job;
+    this.simulation.cancel(reals[at + JobAt.event]);
+    reals[at + JobAt.event] = NO_EVENT;
+    const remaining = reals[at + JobAt.remaining] - (now - start[job]);
     // Rounding can leave a remainder a hair below zero.
-    jobs.remaining[job] = remaining > 0 ? remaining : 0;
-    this.leaveService(jobs.station[job], job, now);
+    reals[at + JobAt.remaining] = remaining > 0 ? remaining : 0;
+    this.leaveService(real, job, now);
   }
 
   /** A job in service goes back to its place in the queue. */
   private interrupt(job: JobId, category: number, now: number): void {
-    this.suspend(job, now);
-    this.enqueue(this.jobs.station[job], job);
+    const station = this.stationOf(job);
+    const real = this.accounts.realOf(station);
+    this.suspend(real, job, now);
+    this.enqueue(station, real, job);
     this.events.interrupted?.(job, category);
   }
 
   /** A job in service goes ahead of the queue. */
   private setAside(job: JobId, category: number, now: number): void {
-    const station = this.jobs.station[job];
-    this.suspend(job, now);
-    this.jobs.place[job] = Place.resumed;
-    this.accounts.queued[station]++;
-    this.resumed.prepend(station, job);
+    const real = this.accounts.realOf(this.stationOf(job));
+    this.suspend(real, job, now);
+    this.jobs.ints[JobSize.ints * job + JobAt.place] = Place.resumed;
+    this.accounts.ints[2 * real + StationCount.queued]++;
+    this.resumed.prepend(real, job);
     this.events.interrupted?.(job, category);
   }
 
-  private preempts(station: number, job: JobId): boolean {
-    if (this.disciplines[station].name !== 'preemptive' || this.accounts.busy[station] === 0) return false;
-    return this.jobs.rank[job] < this.jobs.rank[this.leastUrgentInService(station)];
+  private preempts(station: number, real: number, job: JobId): boolean {
+    if (this.disciplines[station] !== 'preemptive' || this.accounts.ints[2 * real + StationCount.busy] === 0) return false;
+    return this.jobs.rank[job] < this.jobs.rank[this.leastUrgentInService(real)];
   }
 
   /** Largest rank in service; among equals the one that began last. */
-  private leastUrgentInService(station: number): JobId {
-    const { rank, previous } = this.jobs;
-    let least = this.serving.last[station];
-    for (let job = previous[least]; job !== NO_JOB; job = previous[job]) {
+  private leastUrgentInService(real: number): JobId {
+    const { rank, ints } = this.jobs;
+    let least = this.serving.last(real);
+    for (let job = ints[JobSize.ints * least + JobAt.previous]; job !== NO_JOB; job = ints[JobSize.ints * job + JobAt.previous]) {
       if (rank[job] > rank[least]) least = job;
     }
     return least;
   }
 
-  private enqueue(station: number, job: JobId): void {
-    this.jobs.place[job] = Place.waiting;
-    this.accounts.queued[station]++;
-    this.waiting.append(station, job);
+  private enqueue(station: number, real: number, job: JobId): void {
+    this.jobs.ints[JobSize.ints * job + JobAt.place] = Place.waiting;
+    this.accounts.ints[2 * real + StationCount.queued]++;
+    this.waiting.append(real, job);
     this.lines[station]?.insert(job);
   }
 
-  private leaveQueue(station: number, job: JobId): void {
-    const { place } = this.jobs;
-    this.accounts.queued[station]--;
-    if (place[job] === Place.resumed) this.resumed.remove(station, job);
+  private leaveQueue(station: number, real: number, job: JobId): void {
+    const { ints } = this.jobs;
+    const place = JobSize.ints * job + JobAt.place;
+    this.accounts.ints[2 * real + StationCount.queued]--;
+    if (ints[place] === Place.resumed) this.resumed.remove(real, job);
     else {
-      this.waiting.remove(station, job);
+      this.waiting.remove(real, job);
       this.lines[station]?.remove(job);
     }
-    place[job] = Place.nowhere;
+    ints[place] = Place.nowhere;
   }
 
   /** The job that the discipline takes next; interrupted work comes before everything. */
-  private next(station: number): JobId {
-    const resumed = this.resumed.first[station];
+  private next(station: number, real: number): JobId {
+    const resumed = this.resumed.first(real);
     if (resumed !== NO_JOB) return resumed;
     const line = this.lines[station];
-    if (line !== undefined) return line.next(this.uniforms[station]);
-    return this.disciplines[station].name === 'lifo' ? this.waiting.last[station] : this.waiting.first[station];
+    if (line !== undefined) {
+      this.choosing = station;
+      return line.next(this.uniform);
+    }
+    return this.disciplines[station] === 'lifo' ? this.waiting.last(real) : this.waiting.first(real);
   }
 }

@@ -5,7 +5,7 @@ import { Life } from './life.js';
 import { runMeasures } from './measures.js';
 import type { Model } from './model.js';
 import type { Observer } from './observer.js';
-import { levelColumns, networkColumns, organisationColumns, Series, systemColumns } from './series.js';
+import { levelColumns, networkColumns, organisationColumns, Series, systemColumns, type SeriesColumn } from './series.js';
 import { Trend } from './trend.js';
 import { World } from './world.js';
 
@@ -60,10 +60,10 @@ export function runReplication(model: Model, { seed, replication, observer }: Re
     const { now } = world;
     checkConservation(accounts);
     if (now >= horizon / 2) trend.add(now - horizon / 2, (organisation) => world.bank.queueLength(organisation));
-    system.push([now, ...systemColumns.map((column) => column.of(accounts))]);
+    system.push(rowOf([now], systemColumns, accounts));
     const taken = series.sample();
-    taken.levels.forEach((level, index) => levels.push([now, index, ...levelColumns.map((column) => column.of(level))]));
-    taken.networks.forEach((network, index) => networks.push([now, index, ...networkColumns.map((column) => column.of(network))]));
+    taken.levels.forEach((level, index) => levels.push(rowOf([now, index], levelColumns, level)));
+    taken.networks.forEach((network, index) => networks.push(rowOf([now, index], networkColumns, network)));
   };
 
   const endWarmup = (): void => {
@@ -90,6 +90,14 @@ export function runReplication(model: Model, { seed, replication, observer }: Re
     events: world.simulation.eventsRun,
     problems: world.ledger.arrived,
   };
+}
+
+/** A row that begins with the given cells. Thousands of them are made in a run, so they get their room at once. */
+function rowOf<Subject>(begin: readonly number[], columns: readonly SeriesColumn<Subject>[], subject: Subject): SeriesRow {
+  const cells = new Array<number | undefined>(begin.length + columns.length);
+  for (let place = 0; place < begin.length; place++) cells[place] = begin[place];
+  for (let place = 0; place < columns.length; place++) cells[begin.length + place] = columns[place].of(subject);
+  return cells;
 }
 
 /** What is still open when observation ends is censored, not forgotten. */

@@ -126,31 +126,31 @@ export const levelColumns: readonly SeriesColumn<LevelSample>[] = [
 /** `networks.csv`: the state now, and what happened since the sample before. */
 export const networkColumns: readonly SeriesColumn<NetworkSample>[] = [
   { name: 'open_issues', type: 'integer', unit: '', description: 'Joint decisions open now.', of: ({ accounts, network }) => accounts.ledger.networks[network].open },
-  ...(['opened', 'decided', 'closed', 'deadlocked', 'arbitrated', 'expired'] as const).map((name): SeriesColumn<NetworkSample> => ({
-    name,
-    type: 'integer',
-    unit: '',
-    description: `Issues ${name} since the sample before.`,
-    of: ({ growth }) => growth[NETWORK[name]],
-  })),
+  ...(['opened', 'decided', 'closed', 'deadlocked', 'arbitrated', 'expired'] as const).map((name): SeriesColumn<NetworkSample> => {
+    const place = NETWORK[name];
+    return { name, type: 'integer', unit: '', description: `Issues ${name} since the sample before.`, of: ({ growth }) => growth[place] };
+  }),
   { name: 'rounds', type: 'number', unit: '', range: '0 or more', description: 'Mean rounds of issues concluded since the sample before.', of: ({ growth }) => ratio(growth[NETWORK.rounds], growth[NETWORK.concluded]) },
   { name: 'inclusiveness', type: 'number', unit: '', description: 'Mean inclusiveness of decisions carried out since the sample before.', of: ({ growth }) => ratio(growth[NETWORK.inclusiveness], growth[NETWORK.concluded] - growth[NETWORK.deadlocked]) },
   { name: 'waiting_for_parts', type: 'number', unit: 'days', description: 'Time issues waited for their parts, of issues that went on since the sample before.', of: ({ growth }) => growth[NETWORK.waitingForParts] },
   { name: 'waiting_for_meetings', type: 'number', unit: 'days', description: 'Time from booking to beginning (or to being called off), of meetings that ended since the sample before.', of: ({ growth }) => growth[NETWORK.waitingForMeetings] },
   { name: 'waiting_in_trays', type: 'number', unit: 'days', description: 'Time that items of coordination waited in in-trays, of items done since the sample before.', of: ({ growth }) => growth[NETWORK.waitingInTrays] },
-  ...categories.map((name): SeriesColumn<NetworkSample> => ({
-    name: `person_days_${name}`,
-    type: 'number',
-    unit: 'person days',
-    description: `Time that members and coordinator spent on work of the category ${name} since the sample before.`,
-    of: ({ growth }) => growth[NETWORK[name]],
-  })),
+  ...categories.map((name): SeriesColumn<NetworkSample> => {
+    const place = NETWORK[name];
+    return {
+      name: `person_days_${name}`,
+      type: 'number',
+      unit: 'person days',
+      description: `Time that members and coordinator spent on work of the category ${name} since the sample before.`,
+      of: ({ growth }) => growth[place],
+    };
+  }),
   {
     name: 'coordination_share',
     type: 'number',
     unit: '',
     description: 'Share of the staff time of members and coordinator spent on coordination since the sample before.',
-    of: ({ growth }) => ratio(coordinationCategories.reduce<number>((sum, category) => sum + growth[NETWORK[categories[category]]], 0), growth[NETWORK.capacity]),
+    of: ({ growth }) => ratio(coordinationOf(growth), growth[NETWORK.capacity]),
   },
   { name: 'levy_days', type: 'number', unit: 'person days', description: 'Transfer from members to the coordinating body since the sample before; not busy time.', of: ({ growth }) => growth[NETWORK.levy] },
   { name: 'trust_density', type: 'number', unit: '', description: 'Mean trust over all dyads now.', of: ({ accounts, network }) => accounts.life.coordination.networks[network].trust?.density() },
@@ -185,7 +185,16 @@ function finiteOrMissing(value: number): number | undefined {
 }
 
 function sumOf(organisations: readonly number[], of: (organisation: number) => number): number {
-  return organisations.reduce((sum, organisation) => sum + of(organisation), 0);
+  let sum = 0;
+  for (const organisation of organisations) sum += of(organisation);
+  return sum;
+}
+
+/** Person time of a network's sums that exists only because organisations coordinate. */
+function coordinationOf(growth: Float64Array): number {
+  let sum = 0;
+  for (const category of coordinationCategories) sum += growth[LEDGER_SUMS.length + category];
+  return sum;
 }
 
 /** Takes the samples of levels and networks of one replication. */
@@ -251,7 +260,18 @@ export class Series {
     const ledger = accounts.ledger.networks[network];
     const work = accounts.workByCategory();
     sums.fill(0);
-    for (let place = 0; place < LEDGER_SUMS.length; place++) sums[place] = ledger[LEDGER_SUMS[place]];
+    sums[NETWORK.opened] = ledger.opened;
+    sums[NETWORK.decided] = ledger.decided;
+    sums[NETWORK.closed] = ledger.closed;
+    sums[NETWORK.deadlocked] = ledger.deadlocked;
+    sums[NETWORK.arbitrated] = ledger.arbitrated;
+    sums[NETWORK.expired] = ledger.expired;
+    sums[NETWORK.concluded] = ledger.concluded;
+    sums[NETWORK.rounds] = ledger.rounds;
+    sums[NETWORK.inclusiveness] = ledger.inclusiveness;
+    sums[NETWORK.waitingForParts] = ledger.waitingForParts;
+    sums[NETWORK.waitingForMeetings] = ledger.waitingForMeetings;
+    sums[NETWORK.waitingInTrays] = ledger.waitingInTrays;
     for (const organisation of organisations) {
       for (let category = 0; category < categories.length; category++) {
         sums[LEDGER_SUMS.length + category] += work[organisation * categories.length + category];

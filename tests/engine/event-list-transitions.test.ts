@@ -193,6 +193,6 @@ describe('the memory of the event list', () => {
     const early = hold(100_000);
     expect(hold(400_000)).toBe(early);
     // Record, entry, and an array that has just doubled, each perhaps half empty; tombstones as many as events.
-    expect(early).toBeLessThan(10_000 * 2 * (24 + 4 * 12) * 2);
+    expect(early).toBeLessThan(10_000 * 2 * (32 + 4 * 12) * 2);
   });
 });
