@@ -1,37 +1,39 @@
 import { NO_EVENT } from '../engine/event-list.js';
 import { NO_JOB } from '../engine/station-bank.js';
 import { NOBODY } from './model.js';
-import { grown, Pool } from './pool.js';
+import { Pool } from './pool.js';
 
 /** Parts of living problems: what one domain has to contribute, climbing its own chain of organisations. Role 0 is the lead part. */
 export class PartTable extends Pool {
-  problem = new Int32Array(64);
-  role = new Int32Array(64);
-  domain = new Int32Array(64);
-  /** Organisation at which the part started and to which its solution returns. */
-  home = new Int32Array(64);
+  // Integers.
   /** Organisation that has it now. */
-  place = new Int32Array(64);
-  /** Organisation it must be forwarded to after a wrong delivery; NOBODY otherwise. */
-  forwardTo = new Int32Array(64);
-  difficulty = new Float64Array(64);
-  /** Service visits so far. */
-  visits = new Int32Array(64);
-  /** Times it has been sent up, lost sendings included. */
-  sendings = new Int32Array(64);
-  /** Times it has been under way to another organisation: up, sideways, forwarded. */
-  transmissions = new Int32Array(64);
-  /** Whether it has left its home for a higher organisation. */
-  escalated = new Uint8Array(64);
-  /** Times it has been handed sideways. */
-  handovers = new Int32Array(64);
+  place = this.int(0);
+  domain = this.int(1);
   /** Work item in an in-tray; NO_JOB while in transit or done. */
-  job = new Int32Array(64);
+  job = this.int(2);
+  /** Organisation it must be forwarded to after a wrong delivery; NOBODY otherwise. */
+  forwardTo = this.int(3);
+  /** Whether it has left its home for a higher organisation. */
+  escalated = this.int(4);
+  problem = this.int(5);
+  role = this.int(6);
+  /** Organisation at which the part started and to which its solution returns. */
+  home = this.int(7);
+  /** Service visits so far. */
+  visits = this.int(8);
+  /** Times it has been under way to another organisation: up, sideways, forwarded. */
+  transmissions = this.int(9);
+  /** Times it has been sent up, lost sendings included. */
+  sendings = this.int(10);
+  /** Times it has been handed sideways. */
+  handovers = this.int(11);
+  // Other numbers; handles of events are too large for integers of 32 bits.
   /** Event of a transmission; NO_EVENT while in an in-tray or done. */
-  event = new Float64Array(64);
+  event = this.real(0);
+  difficulty = this.real(1);
 
   constructor() {
-    super(64, 'parts of problems');
+    super(12, 'parts of problems');
   }
 
   take(problem: number, role: number, domain: number, home: number, difficulty: number): number {
@@ -57,20 +59,20 @@ export class PartTable extends Pool {
     this.freeRow(row);
   }
 
-  protected grow(capacity: number): void {
-    this.problem = grown(this.problem, capacity);
-    this.role = grown(this.role, capacity);
-    this.domain = grown(this.domain, capacity);
-    this.home = grown(this.home, capacity);
-    this.place = grown(this.place, capacity);
-    this.forwardTo = grown(this.forwardTo, capacity);
-    this.difficulty = grown(this.difficulty, capacity);
-    this.visits = grown(this.visits, capacity);
-    this.sendings = grown(this.sendings, capacity);
-    this.transmissions = grown(this.transmissions, capacity);
-    this.escalated = grown(this.escalated, capacity);
-    this.handovers = grown(this.handovers, capacity);
-    this.job = grown(this.job, capacity);
-    this.event = grown(this.event, capacity);
+  protected attach(): void {
+    this.place = this.int(0);
+    this.domain = this.int(1);
+    this.job = this.int(2);
+    this.forwardTo = this.int(3);
+    this.escalated = this.int(4);
+    this.problem = this.int(5);
+    this.role = this.int(6);
+    this.home = this.int(7);
+    this.visits = this.int(8);
+    this.transmissions = this.int(9);
+    this.sendings = this.int(10);
+    this.handovers = this.int(11);
+    this.event = this.real(0);
+    this.difficulty = this.real(1);
   }
 }

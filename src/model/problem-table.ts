@@ -1,5 +1,5 @@
 import { NO_EVENT } from '../engine/event-list.js';
-import { grown, Pool } from './pool.js';
+import { Pool } from './pool.js';
 
 /** Where a living problem is in its life. */
 export const ProblemState = { diagnosis: 0, coordination: 1, bargaining: 2, returning: 3, implementation: 4 } as const;
@@ -14,39 +14,43 @@ export const outcomes = ['solved', 'beyond-knowledge', 'expired', 'deadlocked', 
 const DEAD = 255;
 export const NO_ISSUE = -1;
 
+/** Place of the first domain among the integers of a row. */
+const DOMAINS = 11;
+
 /** Living problems. A problem's identity is its key, which comes from its origin and its ordinal there; the row is only where it is kept. */
 export class ProblemTable extends Pool {
-  state = new Uint8Array(64).fill(DEAD);
-  problemClass = new Int32Array(64);
-  origin = new Int32Array(64);
-  keyHigh = new Int32Array(64);
-  keyLow = new Int32Array(64);
-  ordinal = new Float64Array(64);
-  arrival = new Float64Array(64);
-  value = new Float64Array(64);
-  /** Quality of the solution: 1 by knowledge, less by default. */
-  quality = new Float64Array(64);
-  /** Salience-weighted compliance with the joint decision; 1 without one. */
-  compliance = new Float64Array(64);
-  /** Share of what was decided that has not been given up on the way; 1 unless clearances reduce it. */
-  scope = new Float64Array(64);
-  domainCount = new Int32Array(64);
-  leadPart = new Int32Array(64);
-  issue = new Int32Array(64);
-  /** Organisation that solved the lead part. */
-  solver = new Int32Array(64);
-  deadlineEvent = new Float64Array(64);
-  patienceEvent = new Float64Array(64);
+  // Integers.
+  state = this.int(0);
+  leadPart = this.int(1);
+  issue = this.int(2);
+  problemClass = this.int(3);
+  origin = this.int(4);
+  domainCount = this.int(5);
   /** Whether it arrived after the warm-up and counts in the statistics. */
-  counted = new Uint8Array(64);
+  counted = this.int(6);
+  /** Organisation that solved the lead part. */
+  solver = this.int(7);
+  keyHigh = this.int(8);
+  keyLow = this.int(9);
   /** Problems this one has displaced so far. */
-  children = new Int32Array(64);
-  /** Domain r of a problem at index row * maxDomains + r, lead domain first. */
-  domains: Int32Array;
+  children = this.int(10);
+  // Other numbers; handles of events are too large for integers of 32 bits.
+  deadlineEvent = this.real(0);
+  patienceEvent = this.real(1);
+  arrival = this.real(2);
+  value = this.real(3);
+  /** Quality of the solution: 1 by knowledge, less by default. */
+  quality = this.real(4);
+  /** Salience-weighted compliance with the joint decision; 1 without one. */
+  compliance = this.real(5);
+  /** Share of what was decided that has not been given up on the way; 1 unless clearances reduce it. */
+  scope = this.real(6);
+  ordinal = this.real(7);
+  /** Domain r of a problem at row + r, lead domain first. */
+  private domains = this.int(DOMAINS);
 
-  constructor(private readonly maxDomains: number) {
-    super(64, 'problems');
-    this.domains = new Int32Array(64 * maxDomains);
+  constructor(maxDomains: number) {
+    super(DOMAINS + maxDomains, 'problems');
   }
 
   take(problemClass: number, origin: number, arrival: number): number {
@@ -73,39 +77,38 @@ export class ProblemTable extends Pool {
   }
 
   domain(row: number, role: number): number {
-    return this.domains[row * this.maxDomains + role];
+    return this.domains[row + role];
   }
 
   setDomain(row: number, role: number, domain: number): void {
-    this.domains[row * this.maxDomains + role] = domain;
+    this.domains[row + role] = domain;
   }
 
   /** Rows of all living problems. */
   *rows(): Generator<number> {
-    for (let row = 0; row < this.extent; row++) if (this.state[row] !== DEAD) yield row;
+    for (const row of this.rowsUsed()) if (this.state[row] !== DEAD) yield row;
   }
 
-  protected grow(capacity: number): void {
-    const used = this.state.length;
-    this.state = grown(this.state, capacity).fill(DEAD, used);
-    this.problemClass = grown(this.problemClass, capacity);
-    this.origin = grown(this.origin, capacity);
-    this.keyHigh = grown(this.keyHigh, capacity);
-    this.keyLow = grown(this.keyLow, capacity);
-    this.ordinal = grown(this.ordinal, capacity);
-    this.arrival = grown(this.arrival, capacity);
-    this.value = grown(this.value, capacity);
-    this.quality = grown(this.quality, capacity);
-    this.compliance = grown(this.compliance, capacity);
-    this.scope = grown(this.scope, capacity);
-    this.domainCount = grown(this.domainCount, capacity);
-    this.leadPart = grown(this.leadPart, capacity);
-    this.issue = grown(this.issue, capacity);
-    this.solver = grown(this.solver, capacity);
-    this.deadlineEvent = grown(this.deadlineEvent, capacity);
-    this.patienceEvent = grown(this.patienceEvent, capacity);
-    this.counted = grown(this.counted, capacity);
-    this.children = grown(this.children, capacity);
-    this.domains = grown(this.domains, capacity * this.maxDomains);
+  protected attach(): void {
+    this.state = this.int(0);
+    this.leadPart = this.int(1);
+    this.issue = this.int(2);
+    this.problemClass = this.int(3);
+    this.origin = this.int(4);
+    this.domainCount = this.int(5);
+    this.counted = this.int(6);
+    this.solver = this.int(7);
+    this.keyHigh = this.int(8);
+    this.keyLow = this.int(9);
+    this.children = this.int(10);
+    this.deadlineEvent = this.real(0);
+    this.patienceEvent = this.real(1);
+    this.arrival = this.real(2);
+    this.value = this.real(3);
+    this.quality = this.real(4);
+    this.compliance = this.real(5);
+    this.scope = this.real(6);
+    this.ordinal = this.real(7);
+    this.domains = this.int(DOMAINS);
   }
 }
