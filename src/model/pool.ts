@@ -35,6 +35,11 @@ export abstract class Pool {
     this.free = new Int32Array(FIRST_ROWS);
   }
 
+  /** Rows for which there is room now. */
+  get room(): number {
+    return this.capacity;
+  }
+
   /**
    * A row to fill; it holds whatever its last user left.
    * @throws RangeError when more rows are alive than can be meant

@@ -261,7 +261,7 @@ networks:
       ended = world.ledger.ended.reduce((sum, count) => sum + count, 0);
       most = Math.max(most, world.problems.live);
     }
-    expect(world.problems.state.length).toBeLessThan(Math.max(128, 4 * most));
-    expect(world.parts.problem.length).toBeLessThan(Math.max(128, 4 * most));
+    expect(world.problems.room).toBeLessThan(Math.max(128, 4 * most));
+    expect(world.parts.room).toBeLessThan(Math.max(128, 4 * most));
   });
 });
