@@ -40,7 +40,7 @@ export function requirePatience(patience: number): void {
 }
 
 /**
- * Many multi-server stations over one pool of jobs, in parallel typed arrays.
+ * Many multi-server stations over one pool of jobs, in typed arrays.
  *
  * A job brings its work [time]; a free server takes it or it waits under the station's discipline. Time spent is accounted to one of
  * `categories` kinds of work per station. Besides working, a server can be pulled away (to a meeting): `pull` takes an idle
