@@ -8,11 +8,16 @@ export const enum StationCount {
   busy = 1,
   /** Servers taken away for a while. */
   pulled = 2,
+  /** How waiting jobs are selected. */
+  selection = 3,
   /** First and last of the station's lists of jobs. */
   waiting = 4,
   resumed = 6,
   serving = 8,
 }
+
+/** How a station selects among waiting jobs: from an end of the list in order of arrival, or by a line of its own; the last takes servers away, too. */
+export const Selection = { oldest: 0, newest: 1, line: 2, preemptive: 3 } as const;
 
 /** Where something stands among the doubles of a station's record. */
 export const enum StationSum {

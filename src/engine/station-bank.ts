@@ -4,7 +4,7 @@ import { JobAt, type JobId, JobSize, JobTable, NO_JOB, Place } from './job-table
 import { Priority } from './priorities.js';
 import { checkDiscipline, type QueueDiscipline } from './queue-discipline.js';
 import type { EventKind, Simulation } from './simulation.js';
-import { StationAccounts, StationCount, StationSum } from './station-accounts.js';
+import { Selection, StationAccounts, StationCount, StationSum } from './station-accounts.js';
 import { MixedLine, PriorityLine, RandomLine, type Line, type Ranking } from './waiting-lines.js';
 
 export { NO_JOB, type JobId };
@@ -77,7 +77,6 @@ export class StationBank {
   /** Jobs in service, in order of the beginning of their present service. */
   private readonly serving: JobLists;
 
-  private readonly disciplines: QueueDiscipline['name'][] = [];
   /** Undefined where the list of waiting jobs suffices (fifo, lifo). */
   private readonly lines: (Line | undefined)[] = [];
   /** The station for which a line asks for a uniform number. */
@@ -130,7 +129,7 @@ export class StationBank {
     this.waiting.open(real);
     this.resumed.open(real);
     this.serving.open(real);
-    this.disciplines.push(discipline.name);
+    accounts.ints[2 * real + StationCount.selection] = selectionOf(discipline);
     this.lines.push(this.lineFor(discipline, real));
     return station;
   }
@@ -165,7 +164,7 @@ export class StationBank {
     jobs.ints[int + JobAt.subject] = subject;
     jobs.ints[int + JobAt.detail] = detail;
     if (this.idleServers(real) > 0) this.start(real, job, now);
-    else if (this.preempts(station, real, job)) {
+    else if (this.preempts(real, job)) {
       this.interrupt(this.leastUrgentInService(real), category, now);
       this.start(real, job, now);
     } else this.enqueue(station, real, job);
@@ -218,7 +217,7 @@ export class StationBank {
       if (accounts.count(station, StationCount.busy) === 0) {
         throw new RangeError(`station ${station} has no server left to pull: all ${this.serversOf(station)} are away`);
       }
-      if (this.disciplines[station] === 'preemptive') this.interrupt(this.leastUrgentInService(real), category, now);
+      if (accounts.count(station, StationCount.selection) === Selection.preemptive) this.interrupt(this.leastUrgentInService(real), category, now);
       else this.setAside(this.serving.last(real), category, now);
     }
     accounts.pull(real, category, 1);
@@ -516,8 +515,9 @@ export class StationBank {
     this.events.interrupted?.(job, category);
   }
 
-  private preempts(station: number, real: number, job: JobId): boolean {
-    if (this.disciplines[station] !== 'preemptive' || this.accounts.ints[2 * real + StationCount.busy] === 0) return false;
+  private preempts(real: number, job: JobId): boolean {
+    const { ints } = this.accounts;
+    if (ints[2 * real + StationCount.selection] !== Selection.preemptive || ints[2 * real + StationCount.busy] === 0) return false;
     return this.jobs.rank[job] < this.jobs.rank[this.leastUrgentInService(real)];
   }
 
@@ -535,7 +535,7 @@ export class StationBank {
     this.jobs.ints[JobSize.ints * job + JobAt.place] = Place.waiting;
     this.accounts.ints[2 * real + StationCount.queued]++;
     this.waiting.append(real, job);
-    this.lines[station]?.insert(job);
+    if (this.hasLine(real)) this.lines[station]?.insert(job);
   }
 
   private leaveQueue(station: number, real: number, job: JobId): void {
@@ -545,7 +545,7 @@ export class StationBank {
     if (ints[place] === Place.resumed) this.resumed.remove(real, job);
     else {
       this.waiting.remove(real, job);
-      this.lines[station]?.remove(job);
+      if (this.hasLine(real)) this.lines[station]?.remove(job);
     }
     ints[place] = Place.nowhere;
   }
@@ -554,11 +554,29 @@ export class StationBank {
   private next(station: number, real: number): JobId {
     const resumed = this.resumed.first(real);
     if (resumed !== NO_JOB) return resumed;
-    const line = this.lines[station];
+    const line = this.hasLine(real) ? this.lines[station] : undefined;
     if (line !== undefined) {
       this.choosing = station;
       return line.next(this.uniform);
     }
-    return this.disciplines[station] === 'lifo' ? this.waiting.last(real) : this.waiting.first(real);
+    return this.accounts.ints[2 * real + StationCount.selection] === Selection.newest ? this.waiting.last(real) : this.waiting.first(real);
+  }
+
+  /** Whether a line selects: said by the record, which is at hand. */
+  private hasLine(real: number): boolean {
+    return this.accounts.ints[2 * real + StationCount.selection] >= Selection.line;
+  }
+}
+
+function selectionOf({ name }: QueueDiscipline): number {
+  switch (name) {
+    case 'fifo':
+      return Selection.oldest;
+    case 'lifo':
+      return Selection.newest;
+    case 'preemptive':
+      return Selection.preemptive;
+    default:
+      return Selection.line;
   }
 }
