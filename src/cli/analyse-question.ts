@@ -1,12 +1,13 @@
 import { completeValues, missingValues, type CompleteValues } from '../experiment/analysis/complete-values.js';
 import type { MeasureValues } from '../experiment/estimates.js';
+import { headlineOf } from '../experiment/headline.js';
 import { runMeasures } from '../model/measures.js';
 import type { AnalysedResult } from '../node/analysed-result.js';
 import { nearestName } from '../scenario/names.js';
 import type { Goal } from '../statistics/goal.js';
 import { UsageError } from './io.js';
 import { brieflyListed, counted } from './prose.js';
-import { shortNames, standardHeadline } from './result-text.js';
+import { shortNames } from './result-text.js';
 
 /** What is analysed: a result and the values of the measures that are asked for. */
 export interface Analysed {
@@ -22,7 +23,7 @@ export function measuresAsked({ experiment: { scenario } }: AnalysedResult, aske
   const known = runMeasures.map(({ name }) => name);
   for (const name of asked) if (!known.includes(name)) throw unknown('--measure', name, 'a measure (subsidia list measures)', known);
   if (asked.length > 0) return [...new Set(asked)];
-  return scenario.headline.length > 0 ? scenario.headline : standardHeadline;
+  return headlineOf(scenario);
 }
 
 /** A name that is none of those that can be meant. */

@@ -2,13 +2,11 @@ import type { DesignPoint } from '../experiment/design.js';
 import type { Comparison, Estimate } from '../experiment/estimates.js';
 import { runMeasures } from '../model/measures.js';
 import type { ExperimentSummary } from '../node/study.js';
+import { headlineOf } from '../experiment/headline.js';
 import type { Cell } from '../report/csv.js';
 import { terminalTable } from '../report/terminal-table.js';
 import { alignDecimals, differenceText, estimateText, type EstimateText } from './estimate-format.js';
 import { TABLE_WIDTH } from './prose.js';
-
-/** What the tables show of a scenario that names no headline. */
-export const standardHeadline = ['solved', 'time_to_outcome', 'time_to_decision', 'decided_share', 'utilisation', 'coordination_share', 'open_problems'];
 
 /** Design points that a table shows; the others are in the files. */
 const MOST_POINTS = 20;
@@ -54,7 +52,7 @@ interface Row {
 
 /** One row per headline measure and shown design point. */
 function rowsOf(summary: ExperimentSummary): Row[] {
-  return headlineOf(summary).flatMap((measure) =>
+  return headlineOf(summary.experiment.scenario).flatMap((measure) =>
     shownPoints(summary).map((point) => {
       const estimate = summary.estimates.find((candidate) => candidate.measure === measure && candidate.point === point.index);
       return { measure, point, estimate, text: estimate === undefined ? missing : estimateText(estimate) };
@@ -67,7 +65,7 @@ function rowsOf(summary: ExperimentSummary): Row[] {
  * whose names would make it too wide go by their number, which is explained above.
  */
 function grouped(summary: ExperimentSummary, headers: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const measures = headlineOf(summary).map(labelOf);
+  const measures = headlineOf(summary.experiment.scenario).map(labelOf);
   const points = shownPoints(summary);
   if (points.length === 1) return terminalTable(['measure', ...headers], rows.map((row, index) => [measures[index], ...row]));
   const names = shortNames(points);
@@ -88,10 +86,6 @@ function withMeasures(measures: readonly string[], names: readonly string[], hea
 
 function widthOf(text: string): number {
   return text.split('\n').reduce((width, line) => Math.max(width, line.length), 0);
-}
-
-function headlineOf({ experiment }: ExperimentSummary): readonly string[] {
-  return experiment.scenario.headline.length > 0 ? experiment.scenario.headline : standardHeadline;
 }
 
 function shownPoints({ experiment }: ExperimentSummary): readonly DesignPoint[] {

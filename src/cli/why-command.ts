@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { headlineOf } from '../experiment/headline.js';
 import { planContrast, type Contrast, type ContrastOptions } from '../experiment/contrast.js';
 import { decompose, type Decomposition, type Share } from '../experiment/decomposition.js';
 import { runAt } from '../experiment/experiment.js';
@@ -14,7 +15,6 @@ import { asUsage, ExitCode, UsageError, type Io } from './io.js';
 import { factorsOf, loadChanged, wholeNumber, type ChangeFlags } from './option-values.js';
 import { Progress } from './progress.js';
 import { counted, times, wrap } from './prose.js';
-import { standardHeadline } from './result-text.js';
 import { seeSameProblems } from './summary-text.js';
 import { settingsText, whyText } from './why-text.js';
 
@@ -44,7 +44,7 @@ export async function whyCommand(name: string, names: readonly string[], flags: 
   const options = optionsOf(names, flags);
   const { set, loaded } = loadChanged(name, flags, io);
   const { scenario } = loaded;
-  const headline = scenario.headline.length > 0 ? scenario.headline : standardHeadline;
+  const headline = headlineOf(scenario);
   const asked = (flags.measure ?? []).map(requireMeasure);
   const plan = asUsage(() => planContrast(scenario, catalogue, options));
   const progress = new Progress(io, flags.quiet === true);

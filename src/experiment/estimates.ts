@@ -1,10 +1,14 @@
 import { meanInterval } from '../statistics/interval.js';
 import { holm } from '../statistics/multiple-testing.js';
 import { pairedDifference } from '../statistics/paired.js';
-import { quantile } from '../statistics/quantile.js';
+import { quantileOfSorted } from '../statistics/quantile.js';
+import { ascending } from '../statistics/sample.js';
 
 /** Values of one measure by design point and replication; undefined where a run failed or the measure does not exist. */
 export type MeasureValues = readonly (readonly (number | undefined)[])[];
+
+/** The same, or columns of doubles in which NaN stands for what is missing. */
+export type MeasureColumns = readonly ArrayLike<number | undefined>[];
 
 /** What the replications of one design point say about a measure. Undefined: too few values. */
 export interface Estimate {
@@ -35,10 +39,13 @@ export interface Comparison {
 }
 
 /** Replication estimates with Student intervals, for every design point and measure. */
-export function estimate(measures: Iterable<readonly [measure: string, values: MeasureValues]>, level = 0.95): Estimate[] {
-  const estimates: Estimate[] = [];
-  for (const [measure, points] of measures) for (const [point, values] of points.entries()) estimates.push(estimateOne(measure, point, present(values), level));
-  return estimates;
+export function estimate(measures: Iterable<readonly [measure: string, values: MeasureColumns]>, level = 0.95): Estimate[] {
+  return [...measures].flatMap(([measure, values]) => estimateMeasure(measure, values, level));
+}
+
+/** Replication estimates with Student intervals of one measure, for every design point. */
+export function estimateMeasure(measure: string, points: MeasureColumns, level = 0.95): Estimate[] {
+  return points.map((values, point) => estimateOne(measure, point, present(values), level));
 }
 
 function estimateOne(measure: string, point: number, values: readonly number[], level: number): Estimate {
@@ -47,35 +54,48 @@ function estimateOne(measure: string, point: number, values: readonly number[], 
     return { point, measure, n: 0, ...nothing };
   }
   const { n, mean, sd, low, high, halfWidth } = meanInterval(values, level);
-  return { point, measure, n, mean, sd, low, high, halfWidth, q05: quantile(values, 0.05), q50: quantile(values, 0.5), q95: quantile(values, 0.95) };
+  const sorted = ascending(values);
+  const [q05, q50, q95] = [0.05, 0.5, 0.95].map((p) => quantileOfSorted(sorted, p));
+  return { point, measure, n, mean, sd, low, high, halfWidth, q05, q50, q95 };
 }
 
 /**
  * Every later design point against the first, replication by replication. P-values are adjusted by Holm (1979): the comparisons of the
  * headline measures are one family, those of any other measure a family each.
  */
-export function compareWithFirst(measures: Iterable<readonly [measure: string, values: MeasureValues]>, headline: readonly string[], level = 0.95): Comparison[] {
-  const families = new Map<string, Comparison[]>();
-  const order = new Map<string, number>();
-  for (const [measure, points] of measures) {
-    order.set(measure, order.size);
-    const family = headline.includes(measure) ? '' : measure;
-    const members = families.get(family) ?? [];
-    families.set(family, members);
-    for (let point = 1; point < points.length; point++) members.push(compareOne(measure, point, points[0], points[point], level));
-  }
-  const rank = ({ measure }: Comparison): number => order.get(measure) ?? 0;
-  return [...families.values()].flatMap(adjust).sort((a, b) => rank(a) - rank(b) || a.point - b.point);
+export function compareWithFirst(measures: Iterable<readonly [measure: string, values: MeasureColumns]>, headline: readonly string[], level = 0.95): Comparison[] {
+  const all = [...measures];
+  const family = new Map(compareFamily(all.filter(([measure]) => headline.includes(measure)), level));
+  return all.flatMap(([measure, values]) => family.get(measure) ?? compareMeasure(measure, values, level));
 }
 
-function compareOne(measure: string, point: number, first: MeasureValues[number], other: MeasureValues[number], level: number): Comparison {
-  const pairs = first.flatMap((a, replication) => {
-    const b = other[replication];
-    return a === undefined || b === undefined ? [] : [[a, b] as const];
-  });
-  const none = { baseline: 0, point, measure, n: pairs.length, difference: undefined, low: undefined, high: undefined, p: undefined, pHolm: undefined };
-  if (pairs.length < 2) return none;
-  const { difference, low, high, pValue } = pairedDifference(pairs.map(([, b]) => b), pairs.map(([a]) => a), level);
+/** The comparisons of several measures that are one family, by measure. */
+export function compareFamily(measures: readonly (readonly [measure: string, values: MeasureColumns])[], level = 0.95): [measure: string, Comparison[]][] {
+  const adjusted = adjust(measures.flatMap(([measure, values]) => compared(measure, values, level)));
+  return measures.map(([measure]) => [measure, adjusted.filter((comparison) => comparison.measure === measure)]);
+}
+
+/** The comparisons of a measure that is a family by itself. */
+export function compareMeasure(measure: string, values: MeasureColumns, level = 0.95): Comparison[] {
+  return adjust(compared(measure, values, level));
+}
+
+function compared(measure: string, points: MeasureColumns, level: number): Comparison[] {
+  return points.slice(1).map((values, index) => compareOne(measure, index + 1, points[0], values, level));
+}
+
+function compareOne(measure: string, point: number, first: MeasureColumns[number], other: MeasureColumns[number], level: number): Comparison {
+  const a: number[] = [];
+  const b: number[] = [];
+  for (let replication = 0; replication < first.length; replication++) {
+    const [valueA, valueB] = [first[replication], other[replication]];
+    if (!exists(valueA) || !exists(valueB)) continue;
+    a.push(valueA);
+    b.push(valueB);
+  }
+  const none = { baseline: 0, point, measure, n: a.length, difference: undefined, low: undefined, high: undefined, p: undefined, pHolm: undefined };
+  if (a.length < 2) return none;
+  const { difference, low, high, pValue } = pairedDifference(b, a, level);
   return { ...none, difference, low, high, p: pValue };
 }
 
@@ -85,6 +105,15 @@ function adjust(family: readonly Comparison[]): Comparison[] {
   return family.map((comparison) => (comparison.p === undefined ? comparison : { ...comparison, pHolm: adjusted.next().value }));
 }
 
-function present(values: readonly (number | undefined)[]): number[] {
-  return values.filter((value) => value !== undefined);
+function present(values: ArrayLike<number | undefined>): number[] {
+  const found: number[] = [];
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
+    if (exists(value)) found.push(value);
+  }
+  return found;
+}
+
+function exists(value: number | undefined): value is number {
+  return value !== undefined && !Number.isNaN(value);
 }

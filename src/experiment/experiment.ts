@@ -100,19 +100,20 @@ export function experimentRunner(experiment: Experiment, catalogue: ModelCatalog
 }
 
 /**
- * The values of every end-of-run measure, gathered from runs in any order: eight bytes each, since there may be a hundred measures of a
- * million runs. One measure after the other is handed out as lists.
+ * The values of end-of-run measures, gathered from runs in any order: eight bytes each, since there may be a hundred measures of a
+ * million runs. Iterating hands out one measure after the other, as columns in which NaN is missing.
  */
-export class MeasureBook implements Iterable<readonly [measure: string, values: MeasureValues]> {
-  /** By measure, point after point; NaN is missing. */
+export class MeasureBook implements Iterable<readonly [measure: string, values: Float64Array[]]> {
+  /** By measure, point after point. */
   private readonly columns: ReadonlyMap<string, Float64Array>;
   private readonly points: number;
   private readonly replications: number;
 
-  constructor({ points, replications }: Pick<Experiment, 'points' | 'replications'>) {
+  /** @param measures names of those that are kept (default: all) */
+  constructor({ points, replications }: Pick<Experiment, 'points' | 'replications'>, measures: readonly string[] = runMeasures.map(({ name }) => name)) {
     this.points = points.length;
     this.replications = replications;
-    this.columns = new Map(runMeasures.map(({ name }) => [name, new Float64Array(points.length * replications).fill(NaN)]));
+    this.columns = new Map(measures.map((name) => [name, new Float64Array(points.length * replications).fill(NaN)]));
   }
 
   record({ point, replication }: Pick<Run, 'point' | 'replication'>, measures: Readonly<Record<string, number | undefined>>): void {
@@ -122,14 +123,13 @@ export class MeasureBook implements Iterable<readonly [measure: string, values: 
 
   /** The values of all measures at once. */
   get values(): ReadonlyMap<string, MeasureValues> {
-    return new Map(this);
+    const listed = (column: Float64Array): (number | undefined)[] => Array.from(column, (value) => (Number.isNaN(value) ? undefined : value));
+    return new Map(Array.from(this, ([name, columns]) => [name, columns.map(listed)]));
   }
 
-  *[Symbol.iterator](): Generator<readonly [measure: string, values: MeasureValues]> {
+  *[Symbol.iterator](): Generator<readonly [measure: string, values: Float64Array[]]> {
     for (const [name, column] of this.columns) {
-      const valuesOf = (point: number): (number | undefined)[] =>
-        Array.from(column.subarray(point * this.replications, (point + 1) * this.replications), (value) => (Number.isNaN(value) ? undefined : value));
-      yield [name, Array.from({ length: this.points }, (_, point) => valuesOf(point))];
+      yield [name, Array.from({ length: this.points }, (_, point) => column.subarray(point * this.replications, (point + 1) * this.replications))];
     }
   }
 }

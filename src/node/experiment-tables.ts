@@ -129,12 +129,12 @@ export class ExperimentTables {
     return rows;
   }
 
-  /** What reads the measures back from a row of `runs.csv` with its line feed; a run that has failed has none. */
-  measureReader(): (row: string) => Record<string, number | undefined> {
+  /** What reads measures back from a row of `runs.csv` with its line feed; a run that has failed has none. */
+  measureReader(wanted: readonly string[] = runMeasures.map(({ name }) => name)): (row: string) => Record<string, number | undefined> {
     const names = this.runs.columns.map(({ name }) => name);
     const status = names.indexOf('status');
     // Measures and parameters may have one name; those of the measures are the last ones.
-    const places = runMeasures.map(({ name }) => [name, names.lastIndexOf(name)] as const);
+    const places = wanted.map((name) => [name, names.lastIndexOf(name)] as const);
     return (row) => {
       const cells = cellsOf(row);
       if (cells[status] !== 'ok') return {};

@@ -12,11 +12,11 @@ import type { ResultPaths } from './result-directory.js';
 import type { RunIndex } from './run-index.js';
 import { WindowedReader } from './windowed-reader.js';
 
-/** Rows that come from the whole experiment rather than from its runs. */
-export interface WholeTable {
-  readonly table: Table;
-  /** Lines as `csvRows` writes them, without the header. */
-  readonly rows: string;
+/** Tables whose rows come from the whole experiment rather than from its runs, and are made side by side. */
+export interface WholeTables {
+  readonly tables: readonly Table[];
+  /** Lines to add to each of the tables, as `csvRows` writes them, piece by piece. */
+  readonly pieces: Iterable<readonly string[]> | AsyncIterable<readonly string[]>;
 }
 
 /**
@@ -60,15 +60,15 @@ async function completeAll(files: readonly DigestedFile[], tables: readonly Tabl
   return complete;
 }
 
-/** Writes the complete CSV file of a whole table under a temporary name. */
-export async function writeWhole(paths: ResultPaths, { table, rows }: WholeTable): Promise<TableFile> {
-  const file = await beginCsv(paths, table);
+/** Writes the complete CSV files of whole tables under temporary names. Memory holds one piece. */
+export async function assembleWhole(paths: ResultPaths, { tables, pieces }: WholeTables): Promise<TableFile[]> {
+  const files: DigestedFile[] = [];
   try {
-    await file.append(encode(rows));
-    const [complete] = await completeAll([file], [table]);
-    return complete;
+    for (const table of tables) files.push(await beginCsv(paths, table));
+    for await (const piece of pieces) for (const [t, file] of files.entries()) await file.append(encode(piece[t]));
+    return await completeAll(files, tables);
   } finally {
-    await file.close();
+    for (const file of files) await file.close();
   }
 }
 

@@ -7,7 +7,7 @@ import { CommitQueue } from './commit-queue.js';
 import { takeLock } from './directory-lock.js';
 import { fileError } from './file-error.js';
 import { writeParquet } from './parquet-file.js';
-import { assembleRuns, placeTableFiles, placeJson, writeWhole, type WholeTable } from './result-assembly.js';
+import { assembleRuns, assembleWhole, placeTableFiles, placeJson, type WholeTables } from './result-assembly.js';
 import { clearDiscarded, directoryContent, discardSegments, ResultDirectoryError, resultPaths, type ResultPaths } from './result-directory.js';
 import type { RunIndex } from './run-index.js';
 import { checksum, type Identity, type JournalHeader } from './run-journal.js';
@@ -41,7 +41,7 @@ export interface ResultDescription {
   /** Further JSON files by name, hashed in the manifest. */
   readonly documents?: Readonly<Record<string, object>>;
   /** Tables that come from the whole experiment, such as estimates. */
-  readonly whole?: readonly WholeTable[];
+  readonly whole?: WholeTables;
   /** Whether every table is written as a Parquet file too (default: no). */
   readonly parquet?: boolean;
   /** Number of runs from the first one on that count, when a sequential procedure stopped early (default: all). */
@@ -216,7 +216,7 @@ export class ResultWriter {
    */
   async finish(description: ResultDescription): Promise<readonly TableFile[]> {
     this.#requireOpen();
-    const { whole = [], runs = this.#runs, partial = false } = description;
+    const { whole = { tables: [], pieces: [] }, runs = this.#runs, partial = false } = description;
     this.#requireCount(runs);
     if (!partial) this.#requireAll(runs);
     await this.flush();
@@ -246,10 +246,10 @@ export class ResultWriter {
     }
   }
 
-  async #writeFiles(description: ResultDescription, whole: readonly WholeTable[], runs: number, complete: boolean): Promise<readonly TableFile[]> {
+  async #writeFiles(description: ResultDescription, whole: WholeTables, runs: number, complete: boolean): Promise<readonly TableFile[]> {
     const files = await assembleRuns(this.#paths, this.#tables, this.#index, this.#segments.rows, runs);
-    for (const table of whole) files.push(await writeWhole(this.#paths, table));
-    const tables = [...this.#tables, ...whole.map(({ table }) => table)];
+    files.push(...(await assembleWhole(this.#paths, whole)));
+    const tables = [...this.#tables, ...whole.tables];
     const parquet: TableFile[] = [];
     if (description.parquet === true) for (const [index, table] of tables.entries()) parquet.push(await writeParquet(this.#paths, table, files[index].path));
     const descriptor = dataPackage(description.name, description.title, tables, files, parquet);

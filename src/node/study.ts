@@ -1,15 +1,17 @@
 import { basename } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { compareWithFirst, estimate, type Comparison, type Estimate } from '../experiment/estimates.js';
+import { compareFamily, compareMeasure, estimateMeasure, type Comparison, type Estimate, type MeasureColumns } from '../experiment/estimates.js';
 import { MeasureBook, runAt, type Experiment } from '../experiment/experiment.js';
+import { headlineOf } from '../experiment/headline.js';
 import { belongsTo, shardInWords, type Shard } from '../experiment/shard.js';
+import { runMeasures } from '../model/measures.js';
 import { comparisonsTable } from '../report/comparisons-table.js';
 import { csvHeader, csvRows } from '../report/csv.js';
 import { estimatesTable } from '../report/estimates-table.js';
 import { failuresTable } from '../report/failures-table.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { sourceOf } from '../scenario/source.js';
-import type { WholeTable } from './result-assembly.js';
+import type { WholeTables } from './result-assembly.js';
 import { ExperimentTables } from './experiment-tables.js';
 import { readResult, requireSame, runsIn, SOURCE_FILE } from './finished-result.js';
 import { directoryContent, ResultDirectoryError, resultPaths } from './result-directory.js';
@@ -57,6 +59,7 @@ export interface ExperimentSummary {
   readonly complete: boolean;
   readonly finished: number;
   readonly failures: readonly Failure[];
+  /** Of the headline measures; those of all measures are in the files. */
   readonly estimates: readonly Estimate[];
   readonly comparisons: readonly Comparison[];
   readonly files: readonly string[];
@@ -175,31 +178,32 @@ export async function finishStudy(study: Study, writer: ResultWriter, { events, 
   const planned = study.runs.filter((run) => run < experiment.runs).length;
   const finished = [...writer.finished].filter((run) => run < experiment.runs).length;
   const complete = finished === planned;
-  const book = new MeasureBook(experiment);
-  for await (const { run, measures } of measuresOf(study, writer)) if (run < experiment.runs) book.record(runAt(experiment, run), measures);
   const failures = (await readFailures(writer)).filter(({ run }) => run < experiment.runs);
   // What compares design points waits until all shards are together.
   const { part } = study;
   const isWhole = part.shard === undefined && part.only === undefined;
-  const estimates = isWhole ? estimate(book) : [];
-  const comparisons = isWhole ? compareWithFirst(book, experiment.scenario.headline) : [];
+  const headline = { estimates: [] as Estimate[], comparisons: [] as Comparison[] };
   const files = await writer.finish({
     name: experiment.scenario.name,
     title: experiment.scenario.title,
     manifest: manifestOf(study, experiment, { planned, finished, failed: failures.length }),
     documents: { [SOURCE_FILE]: { ...source, file: basename(source.file) } },
     provenance: provenance(),
-    whole: isWhole ? wholeTables(experiment, estimates, comparisons) : [],
+    ...(isWhole ? { whole: wholeTables(experiment, conclusions(study, experiment, writer), headline) } : {}),
     runs: experiment.runs,
     partial: !complete,
     parquet,
   });
-  return { experiment, planned, complete, finished, failures, estimates, comparisons, events, files: files.map(({ path }) => path) };
+  return { experiment, planned, complete, finished, failures, ...headline, events, files: files.map(({ path }) => path) };
 }
 
-/** Measures of every finished run that went well, those of an earlier interrupted process included: read back from what has been written. */
-export async function* measuresOf({ tables }: Study, writer: ResultWriter): AsyncGenerator<{ readonly run: number; readonly measures: Record<string, number | undefined> }> {
-  const measuresOfRow = tables.measureReader();
+/** Measures (all, or those named) of every finished run that went well, those of an earlier interrupted process included: read back from what has been written. */
+export async function* measuresOf(
+  { tables }: Study,
+  writer: ResultWriter,
+  names?: readonly string[],
+): AsyncGenerator<{ readonly run: number; readonly measures: Record<string, number | undefined> }> {
+  const measuresOfRow = tables.measureReader(names);
   for await (const { run, rows } of writer.rows('runs')) yield { run, measures: measuresOfRow(rows) };
 }
 
@@ -217,19 +221,61 @@ function records(csv: string): Record<string, string>[] {
   return parse(csv, { columns: true }) as unknown as Record<string, string>[];
 }
 
-function wholeTables({ points }: Experiment, estimates: readonly Estimate[], comparisons: readonly Comparison[]): WholeTable[] {
+/** Bytes of measures that are in memory at once while a result is concluded. */
+const MEASURES_AT_ONCE = 16 << 20;
+
+/**
+ * The values of some measures, one after the other. The runs are read as often as it takes to hold no more of them at once than fits, so that
+ * memory does not grow with the number of runs.
+ */
+async function* columnsOf(study: Study, experiment: Experiment, writer: ResultWriter, names: readonly string[]): AsyncGenerator<readonly [measure: string, values: MeasureColumns]> {
+  const atOnce = Math.max(1, Math.floor(MEASURES_AT_ONCE / (Float64Array.BYTES_PER_ELEMENT * experiment.runs)));
+  for (let first = 0; first < names.length; first += atOnce) {
+    const wanted = names.slice(first, first + atOnce);
+    const book = new MeasureBook(experiment, wanted);
+    for await (const { run, measures } of measuresOf(study, writer, wanted)) if (run < experiment.runs) book.record(runAt(experiment, run), measures);
+    yield* book;
+  }
+}
+
+/** What all runs together say about one measure. */
+interface Conclusion {
+  readonly measure: string;
+  readonly estimates: readonly Estimate[];
+  readonly comparisons: readonly Comparison[];
+}
+
+async function* conclusions(study: Study, experiment: Experiment, writer: ResultWriter): AsyncGenerator<Conclusion> {
+  const { points, scenario } = experiment;
+  const names = runMeasures.map(({ name }) => name);
+  const headline: (readonly [string, MeasureColumns])[] = [];
+  // One family of comparisons: all of it must be known before any of it is adjusted.
+  const shared = points.length > 1 ? names.filter((name) => scenario.headline.includes(name)) : [];
+  for await (const column of columnsOf(study, experiment, writer, shared)) headline.push(column);
+  const family = new Map(compareFamily(headline));
+  for await (const [measure, values] of columnsOf(study, experiment, writer, names)) {
+    yield { measure, estimates: estimateMeasure(measure, values), comparisons: family.get(measure) ?? compareMeasure(measure, values) };
+  }
+}
+
+/** The tables of conclusions; those about the headline measures are also kept. */
+function wholeTables({ points, scenario }: Experiment, found: AsyncIterable<Conclusion>, headline: { readonly estimates: Estimate[]; readonly comparisons: Comparison[] }): WholeTables {
   const nameOf = (point: number): string => points[point].name;
-  const rows = csvRows(
-    estimatesTable,
-    estimates.map((e) => [e.point, nameOf(e.point), e.measure, e.n, e.mean, e.sd, e.low, e.high, e.halfWidth, e.q05, e.q50, e.q95]),
-  );
-  const whole: WholeTable[] = [{ table: estimatesTable, rows }];
-  if (points.length === 1) return whole;
-  const differences = csvRows(
-    comparisonsTable,
-    comparisons.map((c) => [nameOf(c.baseline), nameOf(c.point), c.measure, c.n, c.difference, c.low, c.high, c.p, c.pHolm]),
-  );
-  return [...whole, { table: comparisonsTable, rows: differences }];
+  const kept = headlineOf(scenario);
+  const tables = points.length === 1 ? [estimatesTable] : [estimatesTable, comparisonsTable];
+  async function* pieces(): AsyncGenerator<readonly string[]> {
+    for await (const { measure, estimates, comparisons } of found) {
+      if (kept.includes(measure)) {
+        for (const each of estimates) headline.estimates.push(each);
+        for (const each of comparisons) headline.comparisons.push(each);
+      }
+      yield [
+        csvRows(estimatesTable, estimates.map((e) => [e.point, nameOf(e.point), e.measure, e.n, e.mean, e.sd, e.low, e.high, e.halfWidth, e.q05, e.q50, e.q95])),
+        csvRows(comparisonsTable, comparisons.map((c) => [nameOf(c.baseline), nameOf(c.point), c.measure, c.n, c.difference, c.low, c.high, c.p, c.pHolm])),
+      ];
+    }
+  }
+  return { tables, pieces: pieces() };
 }
 
 /** The deterministic description of a result: what was asked, and hashes of everything that went in. */

@@ -24,6 +24,9 @@ export interface PoolTask<Job, Result> {
   readonly memory?: number;
 }
 
+/** Room for new objects in a worker. Node's own 48 MB a worker would be most of what a sweep of short runs takes, and gain two per cent of time. */
+const YOUNG_MEGABYTES = 8;
+
 /** How a pool ended. */
 export interface PoolReport {
   /** Jobs whose outcome was handed over. */
@@ -122,7 +125,7 @@ class Pool<Job, Result> {
   #hire(): Slot<Job> {
     const { module, setup, memory } = this.#task;
     const workerData: WorkerStart = { module: module.href, setup };
-    const resourceLimits = memory === undefined ? {} : { maxOldGenerationSizeMb: memory };
+    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MEGABYTES, ...(memory === undefined ? {} : { maxOldGenerationSizeMb: memory }) };
     const worker = new Worker(new URL('./worker-main.js', import.meta.url), { workerData, resourceLimits });
     const slot: Slot<Job> = { worker, ready: false, current: undefined, cause: undefined };
     worker.on('message', (message: WorkerMessage<Result>) => this.#hear(slot, message));

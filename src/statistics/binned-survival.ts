@@ -10,24 +10,25 @@
  * survival.median(); // about 3
  */
 export class BinnedSurvival {
-  private readonly ended = new Float64Array(BINS);
-  private readonly running = new Float64Array(BINS);
-  /** Sum of the durations that ended, by bin, so that a bin stands for their mean. */
-  private readonly endedSum = new Float64Array(BINS);
+  /** Bins in pages that are made when something falls into them: durations of one kind fill few of them, and many kinds none. */
+  private readonly pages: (Float64Array | undefined)[] = new Array<Float64Array | undefined>(PAGES).fill(undefined);
   /** Durations recorded in all. */
   count = 0;
 
   /** A duration, in any unit of time, that ended. @throws RangeError unless it is zero or more. */
   addEnded(duration: number): void {
     const bin = binOf(duration);
-    this.ended[bin]++;
-    this.endedSum[bin] += duration;
+    const page = this.pageOf(bin);
+    const at = placeOf(bin);
+    page[at + ENDED]++;
+    page[at + ENDED_SUM] += duration;
     this.count++;
   }
 
   /** A duration that was still running when observation stopped. @throws RangeError unless it is zero or more. */
   addRunning(duration: number): void {
-    this.running[binOf(duration)]++;
+    const bin = binOf(duration);
+    this.pageOf(bin)[placeOf(bin) + RUNNING]++;
     this.count++;
   }
 
@@ -53,15 +54,15 @@ export class BinnedSurvival {
     let reached: number | undefined;
     let survival = 1;
     let atRisk = this.count;
-    for (let bin = 0; bin < BINS && atRisk > 0; bin++) {
-      const ended = this.ended[bin];
+    for (let bin = this.firstFrom(0); bin < BINS && atRisk > 0; bin = this.firstFrom(bin + 1)) {
+      const ended = this.read(bin, ENDED);
       if (ended > 0) {
         if (reached !== undefined) return (reached + this.timeOf(bin)) / 2;
         survival *= 1 - ended / atRisk;
         if (survival < 1 - p - TOLERANCE) return this.timeOf(bin);
         if (survival <= 1 - p + TOLERANCE) reached = this.timeOf(bin);
       }
-      atRisk -= ended + this.running[bin];
+      atRisk -= ended + this.read(bin, RUNNING);
     }
     return reached;
   }
@@ -111,35 +112,62 @@ export class BinnedSurvival {
     let atRisk = this.count;
     let area = 0;
     let from = 0;
-    for (let bin = 0; bin < BINS; bin++) {
-      if (this.ended[bin] === 0 && this.running[bin] === 0) continue;
+    for (let bin = this.firstFrom(0); bin < BINS; bin = this.firstFrom(bin + 1)) {
       const time = this.timeOf(bin);
       if (time >= limit) break;
       area += survival * (time - from);
       from = time;
-      survival *= 1 - this.ended[bin] / atRisk;
-      atRisk -= this.ended[bin] + this.running[bin];
+      const ended = this.read(bin, ENDED);
+      survival *= 1 - ended / atRisk;
+      atRisk -= ended + this.read(bin, RUNNING);
     }
     return { area: area + survival * (limit - from), survival };
   }
 
   /** What the durations of a bin count as: the mean of those that ended, which is exact when they are equal. */
   private timeOf(bin: number): number {
-    return this.ended[bin] > 0 ? this.endedSum[bin] / this.ended[bin] : middle(bin);
+    const ended = this.read(bin, ENDED);
+    return ended > 0 ? this.read(bin, ENDED_SUM) / ended : middle(bin);
   }
 
   reset(): void {
-    this.ended.fill(0);
-    this.endedSum.fill(0);
-    this.running.fill(0);
+    this.pages.fill(undefined);
     this.count = 0;
   }
+
+  private pageOf(bin: number): Float64Array {
+    return (this.pages[Math.floor(bin / PAGE)] ??= new Float64Array(PAGE * NUMBERS));
+  }
+
+  private read(bin: number, which: number): number {
+    return this.pages[Math.floor(bin / PAGE)]?.[placeOf(bin) + which] ?? 0;
+  }
+
+  /** The first bin from the given one on that is not empty; BINS where none is. */
+  private firstFrom(bin: number): number {
+    let at = bin;
+    while (at < BINS) {
+      if (this.pages[Math.floor(at / PAGE)] === undefined) at = (Math.floor(at / PAGE) + 1) * PAGE;
+      else if (this.read(at, ENDED) + this.read(at, RUNNING) > 0) return at;
+      else at++;
+    }
+    return BINS;
+  }
 }
+
+/** What a bin holds: how many durations ended, how many were still running, and the sum of the former, so that the bin stands for their mean. */
+const ENDED = 0;
+const RUNNING = 1;
+const ENDED_SUM = 2;
+const NUMBERS = 3;
+/** Bins of a page. */
+const PAGE = 60;
 
 /** Bin 0 holds durations below SMALLEST, taken as zero; bins grow by 1 % up to about 1e9. */
 const SMALLEST = 1e-6;
 const LOG_STEP = Math.log(1.01);
 const BINS = 3600;
+const PAGES = BINS / PAGE;
 /** Survival counts as 1 - p within this: it is a product of rounded fractions. */
 const TOLERANCE = 1e-9;
 
@@ -151,6 +179,11 @@ function binOf(duration: number): number {
   if (!(duration >= 0)) throw new RangeError(`BinnedSurvival: expected a duration of zero or more, found ${duration}`);
   if (duration < SMALLEST) return 0;
   return Math.min(BINS - 1, 1 + Math.floor(Math.log(duration / SMALLEST) / LOG_STEP));
+}
+
+/** Where a bin begins in its page. */
+function placeOf(bin: number): number {
+  return NUMBERS * (bin % PAGE);
 }
 
 /** Geometric middle of a bin, half a per cent from its edges. */

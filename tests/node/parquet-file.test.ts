@@ -102,7 +102,7 @@ describe('a result with Parquet files', () => {
   it('has one beside every CSV file, with hash and size in manifest.json and datapackage.json', async () => {
     const table: Table = { name: 'estimates', description: 'One row per measure.', columns: [{ name: 'measure', type: 'string', unit: '', description: 'Measure.' }] };
     const names = ['runs', 'system', 'estimates'];
-    const files = await finish({ parquet: true, whole: [{ table, rows: csvRows(table, [['mean_time']]) }] });
+    const files = await finish({ parquet: true, whole: { tables: [table], pieces: [[csvRows(table, [['mean_time']])]] } });
     expect(files).toEqual([...names.map((name) => `${name}.csv`), ...names.map((name) => `${name}.parquet`)]);
     const manifest = JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8')) as { files: Record<string, object> };
     const { resources } = JSON.parse(readFileSync(join(directory, 'datapackage.json'), 'utf8')) as DataPackage;
@@ -142,7 +142,7 @@ describe('a result with Parquet files', () => {
     await appendMissing(writer);
     // A row that fits the CSV file, which is not looked at, and not the column.
     const table: Table = { name: 'estimates', description: 'One row.', columns: [{ name: 'mean', type: 'number', unit: '', description: 'Mean.' }] };
-    await expect(writer.finish({ ...description, parquet: true, whole: [{ table, rows: 'many\n' }] })).rejects.toThrow('expected number, found "many"');
+    await expect(writer.finish({ ...description, parquet: true, whole: { tables: [table], pieces: [['many\n']] } })).rejects.toThrow('expected number, found "many"');
     expect(readdirSync(directory).filter((name) => !name.startsWith('.'))).toEqual([]);
     await writer.finish({ ...description, parquet: true });
     await writer.close();

@@ -77,7 +77,7 @@ describe('a finished result', () => {
     const table: Table = { name: 'estimates', description: 'One row per measure.', columns: [{ name: 'measure', type: 'string', unit: '', description: 'Measure.' }] };
     await writing(async (writer) => {
       await appendMissing(writer);
-      const files = await writer.finish({ ...description, whole: [{ table, rows: 'mean_time\n' }] });
+      const files = await writer.finish({ ...description, whole: { tables: [table], pieces: [['mean_time\n']] } });
       expect(files.map((file) => file.path)).toEqual(['runs.csv', 'system.csv', 'estimates.csv']);
     });
     const content = contentOf(directory);
