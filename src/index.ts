@@ -18,12 +18,20 @@ export type { Vocabulary } from './scenario/vocabulary.js';
 
 // The model: what organisations do.
 export { catalogue, type ModelCatalogue } from './model/catalogue.js';
+export { CatalogueError, extendedCatalogue, type CatalogueAdditions } from './model/extended-catalogue.js';
+export { pluginKit, type Plugin, type PluginKit } from './model/plugin-kit.js';
 export { compile } from './model/compile.js';
 export type { Model } from './model/model.js';
 export { runReplication, type Replication, type ReplicationOptions } from './model/replication.js';
 export type { DelayCause, LifeNews, Observer, ProblemRecord } from './model/observer.js';
 export { runMeasures, type Measure } from './model/measures.js';
 export type { GovernanceForm, Protocol } from './model/forms/governance-form.js';
+export type { AgreementRule } from './model/rules/agreement-rules.js';
+export type { AttentionRule } from './model/rules/attention-rules.js';
+export type { BargainingProtocol } from './model/bargaining/bargaining-protocol.js';
+export type { ConveningRule } from './model/rules/convening-rules.js';
+export type { CostFunction } from './model/rules/cost-functions.js';
+export type { DecisionRule } from './model/rules/decision-rules.js';
 export type { Coordination } from './model/coordination.js';
 export type { Issue } from './model/issue.js';
 

@@ -10,10 +10,11 @@ import { bestSection, budgetSection, selectionSection } from './analyse-selectio
 import { batchMeansSection, seriesAsked, warmUpSection } from './analyse-series.js';
 import { ExitCode, UsageError, type Io } from './io.js';
 import { wholeNumber } from './option-values.js';
+import { readPlugins, type PluginFlags } from './plugins.js';
 import { wrap } from './prose.js';
 
 /** Options of `analyse`, as commander parses them. */
-export interface AnalyseFlags {
+export interface AnalyseFlags extends PluginFlags {
   readonly measure?: readonly string[];
   readonly against?: string;
   readonly best?: string;
@@ -41,7 +42,7 @@ export async function analyseCommand(name: string, flags: AnalyseFlags, io: Io):
   const folder = resolve(io.cwd, name);
   const directory = flags.out === undefined ? join(folder, 'analysis') : resolve(io.cwd, flags.out);
   try {
-    const result = await openResult(folder);
+    const result = await openResult(folder, readPlugins(flags.plugin ?? [], io));
     const { sections, notices } = await analysed(result, flags);
     const { scenario } = result.experiment;
     await writeAnalysis(directory, joinedTables(sections), { name: scenario.name, title: scenario.title, hash: result.hash });

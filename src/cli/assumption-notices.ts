@@ -1,5 +1,5 @@
 import type { DesignPoint } from '../experiment/design.js';
-import { catalogue } from '../model/catalogue.js';
+import type { ModelCatalogue } from '../model/catalogue.js';
 import { compile } from '../model/compile.js';
 import { assumedLoadNotices } from '../model/measures/assumed-load.js';
 import type { Scenario } from '../scenario/scenario.js';
@@ -11,18 +11,18 @@ const MOST_SHOWN = 3;
  * A line for whoever an assumed cost of coordination saturates by itself, at each design point: its results say more of the assumption
  * than of the form.
  */
-export function assumptionNotices(points: readonly DesignPoint[]): string {
+export function assumptionNotices(points: readonly DesignPoint[], catalogue: ModelCatalogue): string {
   return points
     .flatMap(({ name, scenario }) => {
       const where = points.length > 1 ? `${name}: ` : '';
-      const notices = noticesOf(scenario);
+      const notices = noticesOf(scenario, catalogue);
       const more = notices.length - MOST_SHOWN;
       return [...notices.slice(0, MOST_SHOWN), ...(more > 0 ? [`... and ${more} more organisations`] : [])].map((notice) => `notice: ${where}${notice}\n`);
     })
     .join('');
 }
 
-function noticesOf(scenario: Scenario): string[] {
+function noticesOf(scenario: Scenario, catalogue: ModelCatalogue): string[] {
   // Compiling a large scenario takes seconds, and where costs emerge there is nothing to say.
   if (scenario.networks.every(({ cost }) => cost.name === 'emergent')) return [];
   try {

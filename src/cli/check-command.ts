@@ -3,19 +3,25 @@ import { makeLaw } from '../random/make-law.js';
 import { formatNumber } from '../report/number-format.js';
 import { assumptionNotices } from './assumption-notices.js';
 import { ExitCode, type Io } from './io.js';
+import { loadPlugins, type PluginFlags } from './plugins.js';
 import { counted } from './prose.js';
 import { loadScenario, planLoaded } from './scenario-files.js';
+
+/** Options of `check`, as commander parses them. */
+export interface CheckFlags extends PluginFlags {
+  readonly set?: readonly string[];
+}
 
 /**
  * `check`: reads a scenario and says what it contains. Variants are checked with the file; after `--set` only what `run` takes.
  * @throws ScenarioError with every problem of the file, UsageError for what makes a design impossible.
  */
-export function checkCommand(name: string, set: readonly string[], io: Io): number {
-  const loaded = loadScenario(name, set, io);
+export async function checkCommand(name: string, { set = [], plugin = [] }: CheckFlags, io: Io): Promise<number> {
+  const loaded = loadScenario(name, set, io, await loadPlugins(plugin, io));
   const { points } = planLoaded(loaded, { variants: set.length === 0 });
   const { scenario, file } = loaded;
   io.out(`${file}: no problems found\n\n${describe(scenario).map((line) => `  ${line}\n`).join('')}`);
-  io.err(assumptionNotices(points));
+  io.err(assumptionNotices(points, loaded.extensions.catalogue));
   return ExitCode.ok;
 }
 

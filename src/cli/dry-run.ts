@@ -1,4 +1,5 @@
 import { rebuildExperiment, start, type ExperimentSource } from '../node/run-worker.js';
+import { catalogueWith } from '../node/plugins.js';
 import { belongsTo, shardInWords, type Shard } from '../experiment/shard.js';
 import { availableParallelism } from 'node:os';
 import { counted, times } from './prose.js';
@@ -10,12 +11,12 @@ const TRIED = 3;
  * What an experiment would take: points, runs, and time and disk by a few of its runs, which leave nothing behind.
  * @throws ScenarioError, DesignError
  */
-export function trialRun(source: ExperimentSource, shard: Shard | undefined): string {
-  const experiment = rebuildExperiment(source);
+export async function trialRun(source: ExperimentSource, shard: Shard | undefined): Promise<string> {
+  const experiment = rebuildExperiment(source, await catalogueWith(source.plugins));
   const { points, replications } = experiment;
   const here = points.filter(({ index }) => shard === undefined || belongsTo(shard, index));
   if (shard !== undefined && here.length === 0) return `design points: none of ${points.length} in shard ${shardInWords(shard)}\n`;
-  const execute = start(source);
+  const execute = await start(source);
   // Runs of points far from each other, the first of them twice: what it cost to begin is not what a run costs.
   const tried = Array.from({ length: Math.min(TRIED, here.length) }, (_, index) => here[Math.floor((index * here.length) / TRIED)].index);
   execute(tried[0]);

@@ -4,6 +4,7 @@ import type { ExperimentSummary } from '../node/study.js';
 import { assumptionNotices } from './assumption-notices.js';
 import { UsageError, type Io } from './io.js';
 import { factorsOf, loadChanged, wholeNumber } from './option-values.js';
+import { loadPlugins, sourcePlugins } from './plugins.js';
 import { comparisonText, estimatesText } from './result-text.js';
 import { planLoaded, type LoadedScenario } from './scenario-files.js';
 import { sentence, type ExperimentCommand } from './summary-text.js';
@@ -26,15 +27,15 @@ export interface ExperimentFlags extends WritingFlags {
 export async function experimentCommand(command: ExperimentCommand, name: string, flags: ExperimentFlags, argv: readonly string[], io: Io): Promise<number> {
   const beginning = beginWriting(flags);
   const options = experimentOptions(command, flags);
-  const { set, loaded } = loadChanged(name, flags, io);
+  const { set, loaded } = loadChanged(name, flags, io, await loadPlugins(flags.plugin ?? [], io));
   const { points } = planLoaded(loaded, options);
   if (command === 'compare' && points.length < 2) throw nothingToCompare(loaded);
 
-  if (flags.quiet !== true) io.err(assumptionNotices(points));
+  if (flags.quiet !== true) io.err(assumptionNotices(points, loaded.extensions.catalogue));
   const directory = resolve(io.cwd, flags.out ?? join('results', loaded.scenario.name, command));
   // The default folder belongs to this command; a folder that the user names may hold something dear.
   const replace = flags.overwrite === true ? 'anything' : flags.out === undefined ? 'finished' : 'nothing';
-  const source = { text: loaded.text, file: loaded.file, files: loaded.files, set, options, detail: detailsFor(flags.detail ?? [], loaded) };
+  const source = { text: loaded.text, file: loaded.file, files: loaded.files, set, options, detail: detailsFor(flags.detail ?? [], loaded), ...sourcePlugins(loaded.extensions) };
   const summary = await writeShowingProgress(source, { directory, replace }, flags, beginning, argv, io);
   if (flags.quiet !== true) report(command, summary, relative(io.cwd, directory) || '.', io);
   return exitCodeOf(summary, flags, io);

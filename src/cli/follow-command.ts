@@ -3,7 +3,6 @@ import { designPoints, type DesignPoint } from '../experiment/design.js';
 import { causes, LifeFollower, type FollowedLife } from '../experiment/followed-life.js';
 import { lifeLine, parallelLines } from '../experiment/life-line.js';
 import { chooseProblem, problemChoices, type Population } from '../experiment/problem-choice.js';
-import { catalogue } from '../model/catalogue.js';
 import { compile } from '../model/compile.js';
 import type { Model } from '../model/model.js';
 import type { ProblemRecord } from '../model/observer.js';
@@ -18,6 +17,7 @@ import { followText, type ShownLife, type ShownUnit } from './follow-text.js';
 import { asUsage, ExitCode, UsageError, type Io } from './io.js';
 import { activity, explain } from './life-words.js';
 import { factorsOf, loadChanged, wholeNumber, type ChangeFlags } from './option-values.js';
+import { loadPlugins } from './plugins.js';
 import { counted, listed, wrap } from './prose.js';
 import type { LoadedScenario } from './scenario-files.js';
 
@@ -39,13 +39,13 @@ export interface FollowFlags extends ChangeFlags {
  */
 export async function followCommand(name: string, flags: FollowFlags, io: Io): Promise<number> {
   if (flags.csv?.trim() === '') throw new UsageError('--csv: expected the name of a file, found nothing');
-  const { loaded } = loadChanged(name, flags, io);
+  const { loaded } = loadChanged(name, flags, io, await loadPlugins(flags.plugin ?? [], io));
   const points = pointsOf(loaded, flags);
   const start = {
     seed: asUsage(() => normaliseSeed(flags.seed ?? loaded.scenario.seed)),
     replication: flags.replication === undefined ? 0 : wholeNumber('--replication', flags.replication, 0),
   };
-  const models = points.map(({ scenario }) => compile(scenario, catalogue));
+  const models = points.map(({ scenario }) => compile(scenario, loaded.extensions.catalogue));
   const populations = models.map((model) => populationOf(model, start));
   const chosen = recordOf(flags.problem ?? 'slowest', populations, points, start);
   const shown = points.map((point, index) => lifeAt(point, models[index], populations[index], chosen, start));

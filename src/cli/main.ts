@@ -2,11 +2,12 @@ import { Command, CommanderError } from 'commander';
 import { DesignError } from '../experiment/design.js';
 import { designNames } from '../experiment/sweep/experiment-file.js';
 import { details } from '../node/experiment-tables.js';
+import { PluginError } from '../node/plugins.js';
 import { ResultDirectoryError } from '../node/result-directory.js';
 import { ScenarioError } from '../scenario/scenario-error.js';
 import { version } from '../version.js';
 import { analyseCommand, type AnalyseFlags } from './analyse-command.js';
-import { checkCommand } from './check-command.js';
+import { checkCommand, type CheckFlags } from './check-command.js';
 import { experimentCommand, type ExperimentFlags } from './experiment-command.js';
 import { fitCommand } from './fit-command.js';
 import { describeFit } from './fit-help.js';
@@ -16,6 +17,7 @@ import { initCommand } from './init-command.js';
 import { ExitCode, UsageError, type Io } from './io.js';
 import { listCommand } from './list-command.js';
 import { mergeCommand, type MergeFlags } from './merge-command.js';
+import type { PluginFlags } from './plugins.js';
 import { rerunCommand, type RerunFlags } from './rerun-command.js';
 import { schemaCommand } from './schema-command.js';
 import { sweepCommand, type SweepFlags } from './sweep-command.js';
@@ -30,6 +32,7 @@ Exit codes:
   2    bad input: nothing was simulated
   130  interrupted; the same command goes on from there`;
 
+const pluginOption = 'a JavaScript module with forms or rules of your own; may be repeated';
 const scenarioArgument = 'a YAML file, a folder with scenario.yaml, or a built-in scenario';
 
 /**
@@ -129,6 +132,7 @@ ${exitCodes}`,
     .option('--replications <n>', 'runs of each design point')
     .option('--until <time>', 'length of a run')
     .option('--set <path=value>', 'change a value of the scenario; may be repeated', collect)
+    .option('--plugin <file>', pluginOption, collect)
     .option('--workers <n>', 'runs at the same time (default: all cores); results are the same for any number')
     .option('--shard <part/parts>', 'run only one part of the design points, such as 2/8; subsidia merge puts the parts together')
     .option('--shards <parts>', 'the part that the scheduler says (Slurm, Kubernetes, GNU parallel), of so many')
@@ -173,6 +177,7 @@ ${exitCodes}`,
     .option('--window <n>', "with --warm-up: samples on each side in Welch's moving average (default: a tenth of them)")
     .option('--batches <n>', 'with --batch-means: number of batches (default: 10)')
     .option('--out <folder>', 'where the CSV files go (default: analysis in the folder), which holds the last analysis')
+    .option('--plugin <file>', 'a plugin that the result was made with; may be repeated', collect)
     .option('--quiet', 'print nothing but errors')
     .addHelpText(
       'after',
@@ -205,6 +210,7 @@ Exit codes: 0 everything went well; 1 runs are missing because they failed;
     .option('--out <folder>', 'where the files go (default: merged, beside the shards)')
     .option('--overwrite', 'replace whatever result is in the folder')
     .option('--parquet', 'write every table as a Parquet file too')
+    .option('--plugin <file>', 'a plugin that the result was made with; may be repeated', collect)
     .option('--quiet', 'print nothing but errors')
     .addHelpText('after', `\nExample:\n  subsidia merge results/shared-or-lead/rounds\n\nThe files are those that one machine would have written.\n${exitCodes}`)
     .action(async (names: string[], flags: MergeFlags) => end(await mergeCommand(names, flags, argv, io)));
@@ -217,6 +223,7 @@ Exit codes: 0 everything went well; 1 runs are missing because they failed;
     .option('--detail <table>', `also write ${details.slice(0, -1).join(', ')} or ${details.slice(-1).join('')}; may be repeated`, collect)
     .option('--out <folder>', 'where the files go (default: rerun-<id> in the folder)')
     .option('--overwrite', 'replace whatever result is in the folder')
+    .option('--plugin <file>', 'a plugin that the result was made with; may be repeated', collect)
     .option('--quiet', 'print nothing but errors')
     .addHelpText('after', `\nExample:\n  subsidia rerun results/shared-or-lead/compare --run 17 --detail events\n${exitCodes}`)
     .action(async (name: string, flags: RerunFlags) => end(await rerunCommand(name, flags, argv, io)));
@@ -232,6 +239,7 @@ Exit codes: 0 everything went well; 1 runs are missing because they failed;
     .option('--seed <seed>', "seed of the random numbers (default: the file's)")
     .option('--until <time>', "length of the run (default: the file's horizon)")
     .option('--set <path=value>', 'change a value of the file; may be repeated', collect)
+    .option('--plugin <file>', pluginOption, collect)
     .option('--unit <unit>', 'days or hours (default: hours for lives below two days)')
     .option('--csv <file>', 'also write the rows as a CSV file')
     .addHelpText(
@@ -262,6 +270,7 @@ Exit codes: 0 everything went well; 1 the run failed; 2 bad input.`,
     .option('--seed <seed>', "seed of the random numbers (default: the file's)")
     .option('--until <time>', "length of a run (default: the file's horizon)")
     .option('--set <path=value>', 'change a value of the file; may be repeated', collect)
+    .option('--plugin <file>', pluginOption, collect)
     .option('--vary <path=a,b>', 'design points by values of a path; may be repeated', collect)
     .option('--workers <n>', 'runs at the same time (default: all cores); results are the same for any number')
     .option('--csv <file>', 'also write the numbers as a CSV file, without --measure for all headline measures')
@@ -290,8 +299,9 @@ Exit codes: 0 everything went well; 1 some runs failed; 2 bad input;
     .description('read a scenario, report every problem in it, and say what it contains')
     .argument('<scenario>', scenarioArgument)
     .option('--set <path=value>', 'change a value of the file; may be repeated', collect)
+    .option('--plugin <file>', pluginOption, collect)
     .addHelpText('after', `\nExamples:\n  subsidia check my-study\n  subsidia check my-study --set networks.cabinet.form=lead\n${exitCodes}`)
-    .action((name: string, { set = [] }: { set?: string[] }) => end(checkCommand(name, set, io)));
+    .action(async (name: string, flags: CheckFlags) => end(await checkCommand(name, flags, io)));
 
   program
     .command('list')
@@ -314,8 +324,9 @@ Exit codes: 0 everything went well; 1 some runs failed; 2 bad input;
   program
     .command('schema')
     .description('print the JSON schema of scenario files, with which editors check and complete them')
+    .option('--plugin <file>', pluginOption, collect)
     .addHelpText('after', '\nExample:\n  subsidia schema > scenario.schema.json')
-    .action(() => end(schemaCommand(io)));
+    .action(async (flags: PluginFlags) => end(await schemaCommand(flags, io)));
 
   program
     .command('validate')
@@ -353,6 +364,7 @@ function experimentOf(program: Command, name: ExperimentCommand, description: st
     .option('--replications <n>', "runs of each design point (default: the file's)")
     .option('--until <time>', "length of a run, such as '2 years' (default: the file's horizon)")
     .option('--set <path=value>', 'change a value of the file; may be repeated', collect)
+    .option('--plugin <file>', pluginOption, collect)
     .option('--vary <path=a,b,c>', 'try several values of a path, in all combinations; may be repeated; a value that contains a comma stands in quotes', collect)
     .option('--workers <n>', 'runs at the same time (default: all cores); results are the same for any number')
     .option('--out <folder>', `where the files go (default: results/<name of the scenario>/${name}, which always holds the last result)`)
@@ -372,6 +384,6 @@ function explain(error: unknown, io: Io): number {
   if (error instanceof ResultDirectoryError && error.problem !== 'foreign' && error.problem !== 'in use') {
     io.err('(--out FOLDER chooses another folder, --overwrite starts again in this one)\n');
   }
-  const bad = [ScenarioError, UsageError, DesignError, ResultDirectoryError].some((kind) => error instanceof kind);
+  const bad = [ScenarioError, UsageError, DesignError, ResultDirectoryError, PluginError].some((kind) => error instanceof kind);
   return bad ? ExitCode.badInput : ExitCode.failedRuns;
 }

@@ -3,12 +3,13 @@ import { join, relative, resolve } from 'node:path';
 import { readProvenance } from '../node/provenance.js';
 import { mergeShards } from '../node/shard-merge.js';
 import { ExitCode, UsageError, type Io } from './io.js';
+import { readPlugins, type PluginFlags } from './plugins.js';
 import { Progress } from './progress.js';
 import { counted } from './prose.js';
 import { failuresText } from './summary-text.js';
 
 /** Options of `merge`, as commander parses them. */
-export interface MergeFlags {
+export interface MergeFlags extends PluginFlags {
   readonly out?: string;
   readonly overwrite?: boolean;
   readonly parquet?: boolean;
@@ -33,6 +34,7 @@ export async function mergeCommand(names: readonly string[], flags: MergeFlags, 
     directory,
     replace: flags.overwrite === true ? 'anything' : 'nothing',
     onProgress: (finished, runs) => progress.show(finished, runs, 0),
+    plugins: readPlugins(flags.plugin ?? [], io),
     parquet: flags.parquet === true,
     provenance: () => readProvenance(io.cwd, ['subsidia', ...argv], started),
   }).finally(() => progress.clear());

@@ -2,20 +2,21 @@ import { parse } from 'yaml';
 import type { Factors } from '../experiment/design.js';
 import { ScenarioError } from '../scenario/scenario-error.js';
 import { UsageError, type Io } from './io.js';
+import type { LoadedPlugins, PluginFlags } from './plugins.js';
 import { loadScenario, type LoadedScenario } from './scenario-files.js';
 
 /** Options that change a scenario before anything is done with it. */
-export interface ChangeFlags {
+export interface ChangeFlags extends PluginFlags {
   readonly set?: readonly string[];
   readonly until?: string;
 }
 
 /** The scenario with `--set` and `--until`, which is another word for a change of `time.horizon`. */
-export function loadChanged(name: string, { set = [], until }: ChangeFlags, io: Io): { readonly set: readonly string[]; readonly loaded: LoadedScenario } {
-  if (until === undefined) return { set, loaded: loadScenario(name, set, io) };
+export function loadChanged(name: string, { set = [], until }: ChangeFlags, io: Io, extensions: LoadedPlugins): { readonly set: readonly string[]; readonly loaded: LoadedScenario } {
+  if (until === undefined) return { set, loaded: loadScenario(name, set, io, extensions) };
   const horizon = `time.horizon=${until}`;
   try {
-    return { set: [...set, horizon], loaded: loadScenario(name, [...set, horizon], io) };
+    return { set: [...set, horizon], loaded: loadScenario(name, [...set, horizon], io, extensions) };
   } catch (error) {
     if (error instanceof ScenarioError) error.message = error.message.replaceAll(`--set ${horizon}`, `--until ${until}`);
     throw error;

@@ -2,14 +2,16 @@ import { join, relative, resolve } from 'node:path';
 import { writeExperiment } from '../node/experiment-files.js';
 import { details } from '../node/experiment-tables.js';
 import { readResult, rowsOfRun } from '../node/finished-result.js';
+import { pluginsAgain } from '../node/plugins.js';
 import { readProvenance } from '../node/provenance.js';
 import { ExitCode, UsageError, type Io } from './io.js';
 import { wholeNumber } from './option-values.js';
+import { readPlugins, type PluginFlags } from './plugins.js';
 import { failuresText } from './summary-text.js';
 import { requireDetails } from './written-experiment.js';
 
 /** Options of `rerun`, as commander parses them. */
-export interface RerunFlags {
+export interface RerunFlags extends PluginFlags {
   readonly run?: string;
   readonly out?: string;
   readonly overwrite?: boolean;
@@ -27,12 +29,13 @@ export async function rerunCommand(name: string, flags: RerunFlags, argv: readon
   if (flags.run === undefined) throw new UsageError('rerun: expected --run ID, a run_id of runs.csv');
   const folder = resolve(io.cwd, name);
   const { source } = await readResult(folder, { verify: false });
+  const plugins = pluginsAgain(name, source.plugins, readPlugins(flags.plugin ?? [], io));
   const run = wholeNumber('--run', flags.run, 0);
   const original = await rowsOfRun(folder, run);
   if (original.get('runs.csv') === '') throw new UsageError(`--run ${run}: there is no such run in ${join(name, 'runs.csv')}`);
   const directory = resolve(io.cwd, flags.out ?? join(name, `rerun-${run}`));
   const detail = details.filter((each) => source.detail.includes(each) || flags.detail?.includes(each));
-  const summary = await writeExperiment({ ...source, detail }, {
+  const summary = await writeExperiment({ ...source, detail, ...(plugins.length === 0 ? {} : { plugins }) }, {
     directory,
     workers: 1,
     only: run,

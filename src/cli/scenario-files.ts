@@ -2,14 +2,16 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { planExperiment, type Experiment, type ExperimentOptions } from '../experiment/experiment.js';
-import { catalogue } from '../model/catalogue.js';
 import { readText } from '../node/text-files.js';
 import { parseScenario } from '../scenario/parse-scenario.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { asUsage, UsageError, type Io } from './io.js';
+import { noPlugins, type LoadedPlugins } from './plugins.js';
 
 /** A scenario file with everything it reads. */
 export interface LoadedScenario {
+  /** What the scenario may name beside what is built in. */
+  readonly extensions: LoadedPlugins;
   readonly scenario: Scenario;
   readonly text: string;
   /** Name of the file as the user would write it. */
@@ -52,12 +54,13 @@ export function findScenario(name: string, io: Io): FoundScenario {
 }
 
 /** @throws UsageError when the file cannot be read, ScenarioError with everything that is wrong with it. */
-export function loadScenario(name: string, set: readonly string[], io: Io): LoadedScenario {
+export function loadScenario(name: string, set: readonly string[], io: Io, extensions: LoadedPlugins = noPlugins): LoadedScenario {
   const { path, file } = findScenario(name, io);
   const text = readScenarioText(path, file);
   const files: Record<string, string> = {};
+  const { catalogue } = extensions;
   const scenario = parseScenario(text, { catalogue, file, set, readText: (data) => (files[data] ??= readDataFile(join(dirname(path), data))) });
-  return { scenario, text, file, files };
+  return { extensions, scenario, text, file, files };
 }
 
 /** @throws UsageError for an impossible seed, number of replications or design, ScenarioError for changes that do not fit. */

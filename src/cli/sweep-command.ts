@@ -10,6 +10,7 @@ import { readText } from '../node/text-files.js';
 import { trialRun } from './dry-run.js';
 import { ExitCode, type Io } from './io.js';
 import { wholeNumber } from './option-values.js';
+import { loadPlugins, sourcePlugins } from './plugins.js';
 import { counted, times } from './prose.js';
 import { findScenario, loadScenario, planLoaded, type LoadedScenario } from './scenario-files.js';
 import { shardOf, type ShardFlags } from './shard-flags.js';
@@ -32,13 +33,13 @@ export interface SweepFlags extends SweepDesignFlags, ShardFlags, WritingFlags {
  */
 export async function sweepCommand(name: string, flags: SweepFlags, argv: readonly string[], io: Io): Promise<number> {
   const beginning = beginWriting(flags);
-  const sweep = loadSweep(name, flags, io);
+  const sweep = await loadSweep(name, flags, io);
   const plan = checkedPlan(sweep, flags, io);
   if (flags.quiet !== true) for (const notice of plan.notices) io.err(`notice: ${notice}\n`);
   const source = sourceOf(sweep, plan, flags);
   const shard = shardOf(flags, process.env);
   if (flags.dryRun === true) {
-    io.out(trialRun(source, shard));
+    io.out(await trialRun(source, shard));
     return ExitCode.ok;
   }
   const base = flags.out ?? join('results', sweep.loaded.scenario.name, sweep.file.name);
@@ -60,7 +61,7 @@ interface LoadedSweep {
   readonly set: readonly string[];
 }
 
-function loadSweep(name: string, flags: SweepFlags, io: Io): LoadedSweep {
+async function loadSweep(name: string, flags: SweepFlags, io: Io): Promise<LoadedSweep> {
   const path = resolve(io.cwd, name);
   const isFile = existsSync(path) && statSync(path).isFile();
   const text = isFile ? readText(path) : '';
@@ -70,11 +71,12 @@ function loadSweep(name: string, flags: SweepFlags, io: Io): LoadedSweep {
     const own = Object.entries(file.set).map(([at, value]) => `${at}=${JSON.stringify(value)}`);
     const set = [...own, ...(flags.set ?? []), ...horizon];
     const beside = join(dirname(path), file.scenario);
-    const loaded = loadScenario(existsSync(beside) ? relative(io.cwd, beside) : file.scenario, set, io);
+    const plugins = [...file.plugins.map((plugin) => relative(io.cwd, resolve(dirname(path), plugin))), ...(flags.plugin ?? [])];
+    const loaded = loadScenario(existsSync(beside) ? relative(io.cwd, beside) : file.scenario, set, io, await loadPlugins(plugins, io));
     return { file: sweepFileOf(flags, file), folder: dirname(path), loaded, set };
   }
   const set = [...(flags.set ?? []), ...horizon];
-  const loaded = loadScenario(name, set, io);
+  const loaded = loadScenario(name, set, io, await loadPlugins(flags.plugin ?? [], io));
   return { file: sweepFileOf(flags, undefined, loaded.scenario.name), folder: dirname(findScenario(name, io).path), loaded, set };
 }
 
@@ -105,6 +107,7 @@ function sourceOf({ file, loaded, set }: LoadedSweep, { points, designs }: Sweep
   return {
     text: loaded.text, file: loaded.file, files: loaded.files, set, options, detail, experiment: file.name, designs,
     ...(file.stopping === undefined ? {} : { stopping: file.stopping }),
+    ...sourcePlugins(loaded.extensions),
   };
 }
 

@@ -4,7 +4,6 @@ import { headlineOf } from '../experiment/headline.js';
 import { planContrast, type Contrast, type ContrastOptions } from '../experiment/contrast.js';
 import { decompose, type Decomposition, type Share } from '../experiment/decomposition.js';
 import { runAt } from '../experiment/experiment.js';
-import { catalogue } from '../model/catalogue.js';
 import { runMeasures } from '../model/measures.js';
 import { runContrast } from '../node/contrast-runs.js';
 import { writeText } from '../node/text-files.js';
@@ -13,6 +12,7 @@ import { decompositionTable } from '../report/decomposition-table.js';
 import { nearestName } from '../scenario/names.js';
 import { asUsage, ExitCode, UsageError, type Io } from './io.js';
 import { factorsOf, loadChanged, wholeNumber, type ChangeFlags } from './option-values.js';
+import { loadPlugins, sourcePlugins } from './plugins.js';
 import { Progress } from './progress.js';
 import { counted, times, wrap } from './prose.js';
 import { seeSameProblems } from './summary-text.js';
@@ -42,13 +42,13 @@ export async function whyCommand(name: string, names: readonly string[], flags: 
   if (names.length > 2) throw new UsageError(`${names.length} variants: expected two`);
   const workers = flags.workers === undefined ? availableParallelism() : wholeNumber('--workers', flags.workers);
   const options = optionsOf(names, flags);
-  const { set, loaded } = loadChanged(name, flags, io);
+  const { set, loaded } = loadChanged(name, flags, io, await loadPlugins(flags.plugin ?? [], io));
   const { scenario } = loaded;
   const headline = headlineOf(scenario);
   const asked = (flags.measure ?? []).map(requireMeasure);
-  const plan = asUsage(() => planContrast(scenario, catalogue, options));
+  const plan = asUsage(() => planContrast(scenario, loaded.extensions.catalogue, options));
   const progress = new Progress(io, flags.quiet === true);
-  const source = { text: loaded.text, file: loaded.file, files: loaded.files, set, options };
+  const source = { text: loaded.text, file: loaded.file, files: loaded.files, set, options, ...sourcePlugins(loaded.extensions) };
   if (flags.quiet !== true && io.terminal) io.err(`${counted(plan.experiment.points.length, 'design point')}, ${times(plan.experiment.replications)} each\n`);
   const { contrast, book, finished, failures } = await runContrast(source, {
     workers,

@@ -6,12 +6,13 @@ import type { ExperimentSource } from '../node/run-worker.js';
 import type { ExperimentSummary } from '../node/study.js';
 import { ExitCode, UsageError, type Io } from './io.js';
 import { wholeNumber } from './option-values.js';
+import type { PluginFlags } from './plugins.js';
 import { Progress } from './progress.js';
 import type { LoadedScenario } from './scenario-files.js';
 import { failuresText } from './summary-text.js';
 
 /** Options of every command that writes an experiment, as commander parses them. */
-export interface WritingFlags {
+export interface WritingFlags extends PluginFlags {
   readonly workers?: string;
   readonly out?: string;
   readonly overwrite?: boolean;

@@ -8,6 +8,7 @@ import { runSeries, seriesKinds, type RunSeries } from '../experiment/analysis/s
 import type { DesignRecord } from '../experiment/sweep/sweep-plan.js';
 import { readResult, type FinishedResult } from './finished-result.js';
 import { directoryContent, ResultDirectoryError, resultPaths } from './result-directory.js';
+import { catalogueWith, pluginsAgain, type PluginSource } from './plugins.js';
 import { rebuildExperiment } from './run-worker.js';
 
 /** A whole result that can be analysed. */
@@ -25,15 +26,16 @@ export interface AnalysedResult {
 
 /**
  * Opens a result for analysis.
+ * @param plugins those that it was made with
  * @throws ResultDirectoryError for a folder without a whole, finished result: nothing, an unfinished experiment, a shard, a single run, files that are
- * not as they were written
+ * not as they were written; PluginError for other plugins
  */
-export async function openResult(directory: string): Promise<AnalysedResult> {
+export async function openResult(directory: string, plugins: readonly PluginSource[] = []): Promise<AnalysedResult> {
   if ((await directoryContent(resultPaths(directory))) === 'unfinished') throw unfinished(directory);
   const result = await readResult(directory);
   requireWhole(result);
   const { manifest: { replications, files }, source } = result;
-  const planned = rebuildExperiment(source);
+  const planned = rebuildExperiment(source, await catalogueWith(pluginsAgain(directory, source.plugins, plugins)));
   const experiment = { ...planned, replications, runs: planned.points.length * replications };
   return { directory, experiment, designs: source.designs ?? [], hash: files['runs.csv'].sha256, failed: await failedRuns(directory) };
 }

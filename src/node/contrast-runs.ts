@@ -1,6 +1,7 @@
 import type { Contrast } from '../experiment/contrast.js';
 import { MeasureBook, runAt } from '../experiment/experiment.js';
 import { rebuildContrast, type ContrastRun, type ContrastSource } from './contrast-worker.js';
+import { catalogueWith } from './plugins.js';
 import { runPool } from './worker-pool.js';
 
 export interface ContrastRunsOptions {
@@ -20,7 +21,7 @@ export interface ContrastRuns {
 
 /** Runs a contrast on worker threads and keeps its measures in memory. The numbers do not depend on how many there are. */
 export async function runContrast(source: ContrastSource, { workers, signal, onProgress }: ContrastRunsOptions): Promise<ContrastRuns> {
-  const contrast = rebuildContrast(source);
+  const contrast = rebuildContrast(source, await catalogueWith(source.plugins));
   const { experiment } = contrast;
   const book = new MeasureBook(experiment);
   const failures: { run: number; stage: string; message: string }[] = [];

@@ -22,7 +22,7 @@ export interface ExperimentFilesOptions extends Destination, Part, Pick<Ending, 
  */
 export async function writeExperiment(source: ExperimentSource, options: ExperimentFilesOptions): Promise<ExperimentSummary> {
   const { shard, only } = options;
-  const study = studyOf(source, { ...(shard === undefined ? {} : { shard }), ...(only === undefined ? {} : { only }) });
+  const study = await studyOf(source, { ...(shard === undefined ? {} : { shard }), ...(only === undefined ? {} : { only }) });
   const { experiment } = study;
   if (source.stopping !== undefined && shard !== undefined) {
     throw new DesignError('an experiment that stops when all design points are precise enough looks at all of them and cannot be split into shards');

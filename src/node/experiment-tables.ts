@@ -51,6 +51,7 @@ export interface TablesSource {
   /** The scenario and the changes to it as the user named them, for the command that repeats a run. */
   readonly file: string;
   readonly set: readonly string[];
+  readonly plugins?: readonly { readonly file: string }[];
 }
 
 /** Collects the rows of one run that are told while it goes on. */
@@ -151,6 +152,7 @@ export class ExperimentTables {
     return [
       'subsidia', 'run', source.file,
       ...[...source.set, ...changes].flatMap((change) => ['--set', change]),
+      ...(source.plugins ?? []).flatMap(({ file }) => ['--plugin', file]),
       '--seed', seedOf(experiment, point),
       '--replications', `${replication + 1}`,
       '--out', `results/${experiment.scenario.name}/run-${run}-again`,

@@ -1,5 +1,6 @@
 /** Files, journal and worker threads: what `subsidia` has for programs that run on Node rather than in a browser. */
 export { jobFailure, normalisedMessage, type JobFailure } from './job-failure.js';
+export { catalogueWith, PluginError, readPlugin, type PluginSource } from './plugins.js';
 export { readProvenance, type Provenance } from './provenance.js';
 export type { WholeTables } from './result-assembly.js';
 export { ResultDirectoryError, type DirectoryProblem } from './result-directory.js';

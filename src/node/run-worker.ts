@@ -1,10 +1,11 @@
 import { experimentRunner, planExperiment, type Experiment, type ExperimentOptions, type RunOutcome } from '../experiment/experiment.js';
 import type { DesignRecord } from '../experiment/sweep/sweep-plan.js';
 import type { StoppingRule } from '../experiment/stopping.js';
-import { catalogue } from '../model/catalogue.js';
+import type { ModelCatalogue } from '../model/catalogue.js';
 import { parseScenario } from '../scenario/parse-scenario.js';
 import { ExperimentTables, type Detail } from './experiment-tables.js';
 import { normalisedMessage } from './job-failure.js';
+import { catalogueWith, type PluginSource } from './plugins.js';
 
 /** Everything a worker needs to rebuild an experiment: texts, no paths of this machine. */
 export interface ExperimentSource {
@@ -22,6 +23,8 @@ export interface ExperimentSource {
   readonly designs?: readonly DesignRecord[];
   /** When to stop before the last replication. */
   readonly stopping?: StoppingRule;
+  /** What was added to the catalogue, in the order in which it was named. */
+  readonly plugins?: readonly PluginSource[];
 }
 
 /** What a worker gives back for a run: rows by table, or why there are none but its own in `runs`. */
@@ -32,8 +35,11 @@ export interface RunRows {
   readonly events: number;
 }
 
-/** @throws ScenarioError */
-export function rebuildExperiment(source: ExperimentSource): Experiment {
+/**
+ * @param catalogue with what the source's plugins add to it
+ * @throws ScenarioError
+ */
+export function rebuildExperiment(source: ExperimentSource, catalogue: ModelCatalogue): Experiment {
   const readText = (path: string): string => {
     if (!Object.hasOwn(source.files, path)) throw new Error(`${path}: no such file`);
     return source.files[path];
@@ -42,8 +48,9 @@ export function rebuildExperiment(source: ExperimentSource): Experiment {
 }
 
 /** Entry of a worker thread: from a run number to its rows. */
-export function start(source: ExperimentSource): (run: number) => RunRows {
-  const experiment = rebuildExperiment(source);
+export async function start(source: ExperimentSource): Promise<(run: number) => RunRows> {
+  const catalogue = await catalogueWith(source.plugins);
+  const experiment = rebuildExperiment(source, catalogue);
   const tables = new ExperimentTables(experiment, source);
   const execute = experimentRunner(experiment, catalogue);
 

@@ -1,6 +1,7 @@
 import { runAt } from '../experiment/experiment.js';
 import { shardInWords } from '../experiment/shard.js';
 import { readResult, requireSame, runsIn, type FinishedResult } from './finished-result.js';
+import { pluginsAgain, type PluginSource } from './plugins.js';
 import { ResultDirectoryError } from './result-directory.js';
 import type { Identity } from './run-journal.js';
 import { finishStudy, openStudy, studyOf, type Destination, type Ending, type ExperimentSummary } from './study.js';
@@ -9,15 +10,19 @@ import { finishStudy, openStudy, studyOf, type Destination, type Ending, type Ex
 export interface MergeOptions extends Destination, Pick<Ending, 'provenance' | 'parquet'> {
   /** Told after every run: runs put together, of how many. */
   readonly onProgress?: (finished: number, runs: number) => void;
+  /** Those that the shards were made with. */
+  readonly plugins?: readonly PluginSource[];
 }
 
 /**
  * Puts the shards of an experiment together: the files that one machine would have written.
- * @throws ResultDirectoryError unless the folders hold all shards of one experiment, each once, complete and as it was written
+ * @throws ResultDirectoryError unless the folders hold all shards of one experiment, each once, complete and as it was written; PluginError for other plugins
  */
 export async function mergeShards(directories: readonly string[], options: MergeOptions): Promise<ExperimentSummary> {
   const shards = await readShards(directories);
-  const study = studyOf(shards[0].source);
+  const { directory, source } = shards[0];
+  const plugins = pluginsAgain(directory, source.plugins, options.plugins);
+  const study = await studyOf(plugins.length === 0 ? source : { ...source, plugins });
   const { experiment } = study;
   const writer = await openStudy(study, options);
   try {

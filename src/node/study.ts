@@ -15,6 +15,7 @@ import type { WholeTables } from './result-assembly.js';
 import { ExperimentTables } from './experiment-tables.js';
 import { readResult, requireSame, runsIn, SOURCE_FILE } from './finished-result.js';
 import { directoryContent, ResultDirectoryError, resultPaths } from './result-directory.js';
+import { catalogueWith, pluginIdentity } from './plugins.js';
 import type { Identity } from './run-journal.js';
 import { openResultWriter, type ResultDefinition, type ResultWriter } from './result-writer.js';
 import { rebuildExperiment, type ExperimentSource } from './run-worker.js';
@@ -38,9 +39,9 @@ export interface Study {
   readonly runs: readonly number[];
 }
 
-/** @throws ScenarioError, DesignError */
-export function studyOf(source: ExperimentSource, part: Part = {}): Study {
-  const experiment = rebuildExperiment(source);
+/** @throws ScenarioError, DesignError, PluginError */
+export async function studyOf(source: ExperimentSource, part: Part = {}): Promise<Study> {
+  const experiment = rebuildExperiment(source, await catalogueWith(source.plugins));
   return { source, experiment, part, tables: new ExperimentTables(experiment, source), runs: runsOf(experiment, part) };
 }
 
@@ -100,6 +101,7 @@ function settingsOf(scenario: Scenario): object {
 function identityOf({ source, experiment, part: { shard, only } }: Study): Identity {
   return {
     ...experimentIdentity(experiment, source.files),
+    ...pluginIdentity(source.plugins),
     ...(source.stopping === undefined ? {} : { 'stopping rule': sha256(JSON.stringify(source.stopping)) }),
     ...(shard === undefined ? {} : { shard: shardInWords(shard) }),
     ...(only === undefined ? {} : { run: String(only) }),
@@ -187,7 +189,7 @@ export async function finishStudy(study: Study, writer: ResultWriter, { events, 
     name: experiment.scenario.name,
     title: experiment.scenario.title,
     manifest: manifestOf(study, experiment, { planned, finished, failed: failures.length }),
-    documents: { [SOURCE_FILE]: { ...source, file: basename(source.file) } },
+    documents: { [SOURCE_FILE]: documentOf(source) },
     provenance: provenance(),
     ...(isWhole ? { whole: wholeTables(experiment, conclusions(study, experiment, writer), headline) } : {}),
     runs: experiment.runs,
@@ -195,6 +197,12 @@ export async function finishStudy(study: Study, writer: ResultWriter, { events, 
     parquet,
   });
   return { experiment, planned, complete, finished, failures, ...headline, events, files: files.map(({ path }) => path) };
+}
+
+/** What a result keeps of its source: names of files without folders of this machine. */
+function documentOf({ plugins, ...source }: ExperimentSource): object {
+  const named = plugins?.map((plugin) => ({ ...plugin, file: basename(plugin.file) }));
+  return { ...source, file: basename(source.file), ...(named === undefined ? {} : { plugins: named }) };
 }
 
 /** Measures (all, or those named) of every finished run that went well, those of an earlier interrupted process included: read back from what has been written. */
@@ -302,6 +310,6 @@ function manifestOf(study: Study, experiment: Experiment, runs: { readonly plann
     design: experiment.points.map(({ index, name, changes }) => ({ design_point: index, name, changes })),
     detail: source.detail,
     runs,
-    plugins: [],
+    plugins: (source.plugins ?? []).map(({ file, sha256: hash }) => ({ file: basename(file), sha256: hash })),
   };
 }

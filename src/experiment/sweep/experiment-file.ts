@@ -51,6 +51,8 @@ export interface ExperimentFile {
   readonly replications: number | undefined;
   readonly stopping: StoppingRule | undefined;
   readonly detail: readonly string[];
+  /** Modules beside the experiment file that add to the catalogue. */
+  readonly plugins: readonly string[];
   readonly subexperiments: readonly Subexperiment[];
 }
 
@@ -172,6 +174,7 @@ const header = {
   random_numbers: oneOf('common', 'independent').prefault('common'),
   replications: replications.optional(),
   detail: oneOf('organisations', 'problems', 'events').array().prefault([]),
+  plugins: text.array().prefault([]),
 } as const;
 
 /** Whether a text is an experiment file rather than a scenario: it names a scenario. */
@@ -197,7 +200,7 @@ export function parseExperimentFile(content: string, file: string): ExperimentFi
   const repeated = read('replications');
   const parsed = {
     name: read('name') ?? '', title: read('title'), scenario: read('scenario') ?? '', set: read('set') ?? {}, seed: read('seed'),
-    randomNumbers: read('random_numbers') ?? 'common', detail: read('detail') ?? [], replications: repeated?.most, stopping: repeated?.stopping,
+    randomNumbers: read('random_numbers') ?? 'common', detail: read('detail') ?? [], plugins: read('plugins') ?? [], replications: repeated?.most, stopping: repeated?.stopping,
     subexperiments: subexperimentsOf(root['subexperiments'], own, known, log),
   };
   read('question');

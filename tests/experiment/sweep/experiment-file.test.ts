@@ -18,7 +18,7 @@ describe('an experiment file', () => {
   it('has a name, a scenario and a design, and sensible defaults for everything else', () => {
     expect(parseExperimentFile(minimal, 'e.yaml')).toEqual({
       name: 'rounds', title: undefined, scenario: 'small.yaml', set: {}, seed: undefined, randomNumbers: 'common', replications: undefined, stopping: undefined, detail: [],
-      subexperiments: [{ name: '', design: { design: 'factorial', factors: { 'networks.council.rounds': { kind: 'levels', values: [2, 4] } } } }],
+      plugins: [], subexperiments: [{ name: '', design: { design: 'factorial', factors: { 'networks.council.rounds': { kind: 'levels', values: [2, 4] } } } }],
     });
   });
 
