@@ -82,9 +82,9 @@ export function seedOf({ seed, randomNumbers }: Experiment, { name }: DesignPoin
   return randomNumbers === 'common' ? seed : `${seed}/${name}`;
 }
 
-/** Runs single runs of an experiment, in any order; the models of the last design points are kept. */
+/** Runs single runs of an experiment, in any order; models are kept as far as they fit. */
 export function experimentRunner(experiment: Experiment, catalogue: ModelCatalogue): (run: number, observer?: Observer) => RunOutcome {
-  const models = new ModelCache();
+  const models = new ModelCache(experiment.points.length);
   return (run, observer) => {
     const { point, replication } = runAt(experiment, run);
     let stage = 'compile';
