@@ -35,7 +35,7 @@ function progress(text: string): void {
 }
 
 function observationCost(): Results['observation'] {
-  const pairs = quick ? 1 : 9;
+  const pairs = quick ? 1 : 31;
   const { seconds } = script('observation.js', [quick ? 1 : 3, pairs]) as { readonly seconds: readonly Readonly<Record<'monthly' | 'never', number>>[] };
   const percentages = seconds.map(({ monthly, never }) => 100 * (monthly / never - 1));
   return { pairs, percent: median(percentages), percentages };

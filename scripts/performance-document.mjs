@@ -230,6 +230,7 @@ function again({ absent }) {
     'npm run bench                            # writes bench/results.json',
     'npm run bench -- --long                  # memory up to 10^8 events',
     'npm run bench -- --quick                 # does everything work? writes results/bench-quick.json',
+    'npm run bench:sweep                      # many runs: two workers against two processes, cost of a run, memory',
     'npm run bench:soak                       # 10^9 events through the kernel, every account exact',
     'node scripts/performance-document.mjs    # writes this page',
     '```',

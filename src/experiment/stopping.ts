@@ -1,4 +1,5 @@
-import { meanInterval } from '../statistics/interval.js';
+import { isPrecise, mayBePrecise, stoppingTarget } from '../statistics/sequential-stopping.js';
+import { Tally } from '../statistics/tally.js';
 import type { Experiment, Run } from './experiment.js';
 
 /** When an experiment has enough replications: a measure is known precisely enough at every design point. */
@@ -20,6 +21,8 @@ export interface StoppingRule {
  */
 export class StoppingWatch {
   private readonly values: (number | undefined)[][];
+  /** Of the complete replications of every design point. */
+  private readonly tallies: readonly Tally[];
   private readonly runsOf: Uint32Array;
   private complete = 0;
   private stopped: number | undefined;
@@ -29,6 +32,7 @@ export class StoppingWatch {
     private readonly experiment: Experiment,
   ) {
     this.values = experiment.points.map(() => []);
+    this.tallies = experiment.points.map(() => new Tally());
     this.runsOf = new Uint32Array(experiment.replications);
   }
 
@@ -37,8 +41,12 @@ export class StoppingWatch {
     this.values[point.index][replication] = measures[this.rule.measure];
     this.runsOf[replication]++;
     while (this.stopped === undefined && this.runsOf[this.complete] === this.experiment.points.length) {
+      for (const [index, values] of this.values.entries()) {
+        const value = values[this.complete];
+        if (value !== undefined) this.tallies[index].add(value);
+      }
       this.complete++;
-      if (this.complete >= this.rule.atLeast && this.isPrecise(this.complete)) this.stopped = this.complete;
+      if (this.complete >= this.rule.atLeast && this.allArePrecise()) this.stopped = this.complete;
     }
   }
 
@@ -47,13 +55,10 @@ export class StoppingWatch {
     return this.stopped;
   }
 
-  private isPrecise(replications: number): boolean {
+  private allArePrecise(): boolean {
     const { precision, confidence } = this.rule;
-    return this.values.every((values) => {
-      const known = values.slice(0, replications).filter((value) => value !== undefined);
-      if (known.length < 2) return false;
-      const { mean, halfWidth } = meanInterval(known, confidence);
-      return halfWidth !== undefined && halfWidth <= (precision / (1 + precision)) * Math.abs(mean);
-    });
+    const target = stoppingTarget(precision);
+    if (!this.tallies.every((tally) => mayBePrecise(tally, confidence, target))) return false;
+    return this.values.every((values) => isPrecise(values.slice(0, this.complete).filter((value) => value !== undefined), confidence, target));
   }
 }

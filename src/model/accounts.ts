@@ -113,7 +113,7 @@ export class Accounts {
   }
 
   /** Persons who work for organisations; infinite-server stations are left out. */
-  private staffOf(organisations: readonly number[]): number {
+  staffOf(organisations: readonly number[]): number {
     let sum = 0;
     for (const organisation of organisations) {
       const staff = this.world.model.organisations.staff[organisation];

@@ -199,20 +199,20 @@ function coordinationOf(growth: Float64Array): number {
 
 /** Takes the samples of levels and networks of one replication. */
 export class Series {
-  private readonly levels: { readonly organisations: readonly number[]; readonly finite: readonly number[]; readonly interval: Interval }[];
-  private readonly networks: { readonly organisations: readonly number[]; readonly interval: Interval }[];
+  private readonly levels: { readonly organisations: readonly number[]; readonly finite: readonly number[]; readonly staff: number; readonly interval: Interval }[];
+  private readonly networks: { readonly organisations: readonly number[]; readonly staff: number; readonly interval: Interval }[];
 
   constructor(private readonly accounts: Accounts) {
     const { model } = accounts.world;
     this.levels = model.scenario.levels.map((_, level) => {
       const organisations = accounts.everybody.filter((organisation) => model.organisations.level[organisation] === level);
       const finite = organisations.filter((organisation) => model.organisations.staff[organisation] < Infinity);
-      return { organisations, finite, interval: new Interval(LEVEL_SUMS.length) };
+      return { organisations, finite, staff: accounts.staffOf(finite), interval: new Interval(LEVEL_SUMS.length) };
     });
-    this.networks = model.networks.map(({ spec, hub }) => ({
-      organisations: hub < 0 || spec.members.includes(hub) ? spec.members : [...spec.members, hub],
-      interval: new Interval(NETWORK_SUMS.length),
-    }));
+    this.networks = model.networks.map(({ spec, hub }) => {
+      const organisations = hub < 0 || spec.members.includes(hub) ? spec.members : [...spec.members, hub];
+      return { organisations, staff: accounts.staffOf(organisations), interval: new Interval(NETWORK_SUMS.length) };
+    });
   }
 
   /** Samples every level and network, in order. */
@@ -236,7 +236,7 @@ export class Series {
   }
 
   private sumLevel(level: number): void {
-    const { organisations, finite, interval: { sums } } = this.levels[level];
+    const { organisations, finite, staff, interval: { sums } } = this.levels[level];
     const { bank } = this.accounts.world;
     const { ledger, elapsed } = this.accounts;
     sums.fill(0);
@@ -250,12 +250,12 @@ export class Series {
     }
     for (const organisation of finite) sums[LEVEL.busy] += bank.busyTime(organisation);
     sums[LEVEL.paid] = ledger.paid[level];
-    sums[LEVEL.staff] = this.accounts.capacityDays(finite);
+    sums[LEVEL.staff] = staff * elapsed;
     sums[LEVEL.elapsed] = elapsed;
   }
 
   private sumNetwork(network: number): void {
-    const { organisations, interval: { sums } } = this.networks[network];
+    const { organisations, staff, interval: { sums } } = this.networks[network];
     const { accounts } = this;
     const ledger = accounts.ledger.networks[network];
     const work = accounts.workByCategory();
@@ -277,7 +277,7 @@ export class Series {
         sums[LEDGER_SUMS.length + category] += work[organisation * categories.length + category];
       }
     }
-    sums[NETWORK.capacity] = accounts.capacityDays(organisations);
+    sums[NETWORK.capacity] = staff * accounts.elapsed;
     sums[NETWORK.levy] = accounts.levyDaysOf(network);
   }
 }

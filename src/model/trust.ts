@@ -147,7 +147,8 @@ export class Trust {
 
   private current(index: number): number {
     const { drift } = this.network.spec.trust;
-    if (drift === 0) return this.value[index];
+    // Most dyads of a large network never meet, and what has not moved has nowhere to drift.
+    if (drift === 0 || this.value[index] === this.initial[index]) return this.value[index];
     const fade = Math.exp(-drift * (this.world.now - this.touched[index]));
     return this.initial[index] + (this.value[index] - this.initial[index]) * fade;
   }

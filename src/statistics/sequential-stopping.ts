@@ -48,18 +48,36 @@ function completePrefix(values: readonly (number | undefined)[]): number[] {
   return prefix;
 }
 
-/** First n >= minimum whose half-width is at most target x |mean|. */
+/** What the half-width over the size of the mean has to come down to, g / (1 + g), for a relative error g. */
+export function stoppingTarget(relativeError: number): number {
+  return relativeError / (1 + relativeError);
+}
+
+/**
+ * Whether a mean can be as precise as the rule wants by its cheap side: the normal quantile is below Student's, so that most numbers of
+ * replications are settled without the dear one.
+ *
+ * @param tally of the values so far
+ * @param target of `stoppingTarget`
+ */
+export function mayBePrecise(tally: Tally, level: number, target: number): boolean {
+  return (normalQuantile(0.5 + level / 2) * (tally.sd ?? 0)) / Math.sqrt(tally.count) <= target * Math.abs(tally.mean ?? 0);
+}
+
+/** Whether the half-width of the interval of the mean is at most target x |mean|; false for fewer than two values. */
+export function isPrecise(values: readonly number[], level: number, target: number): boolean {
+  if (values.length < 2) return false;
+  const { mean, halfWidth = Infinity } = meanInterval(values, level);
+  return halfWidth <= target * Math.abs(mean);
+}
+
+/** First n >= minimum whose mean is precise. */
 function firstStop(values: readonly number[], minimum: number, level: number, target: number): number | undefined {
-  const normal = normalQuantile(0.5 + level / 2);
   const tally = new Tally();
   for (const value of values) {
     tally.add(value);
     const n = tally.count;
-    if (n < minimum) continue;
-    const allowed = target * Math.abs(tally.mean ?? 0);
-    // The normal quantile is below Student's, so most n are settled without the dear one.
-    if ((normal * (tally.sd ?? 0)) / Math.sqrt(n) > allowed) continue;
-    if ((meanInterval(values.slice(0, n), level).halfWidth ?? Infinity) <= allowed) return n;
+    if (n >= minimum && mayBePrecise(tally, level, target) && isPrecise(values.slice(0, n), level, target)) return n;
   }
   return undefined;
 }
@@ -85,7 +103,7 @@ export function sequentialStop(values: readonly (number | undefined)[], rule: St
   requireLevel('sequentialStop', level);
   const complete = completePrefix(values);
   requireSample('sequentialStop', complete, 0);
-  const target = relativeError / (1 + relativeError);
+  const target = stoppingTarget(relativeError);
   const stopAt = firstStop(complete, minimum, level, target);
   if (complete.length === 0) return { stopAt, interval: undefined, relativeHalfWidth: undefined, target };
   const interval = meanInterval(complete.slice(0, stopAt), level);

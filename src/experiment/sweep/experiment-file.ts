@@ -120,6 +120,9 @@ const designs: Readonly<Record<DesignSpec['design'], () => z.ZodType<DesignSpec>
   morris: () => section({ design: z.literal('morris'), trajectories: count, levels: count.prefault(4), factors }),
 };
 
+/** Keys of any of the designs. */
+const designKeys: readonly string[] = ['design', 'factors', 'points', 'file', 'candidates', 'scrambled', 'base', 'second_order', 'trajectories', 'levels'];
+
 /** Names of the designs. */
 export const designNames = Object.keys(designs) as readonly DesignSpec['design'][];
 
@@ -177,10 +180,10 @@ const header = {
   plugins: text.array().prefault([]),
 } as const;
 
-/** Whether a text is an experiment file rather than a scenario: it names a scenario. */
+/** Whether a text is an experiment file rather than a scenario: it names a scenario, or has a design, which scenarios never have. */
 export function isExperimentText(file: string, content: string): boolean {
   const document = readDocument(content, file);
-  return 'root' in document && 'scenario' in document.root;
+  return 'root' in document && ['scenario', 'design', 'subexperiments'].some((key) => key in document.root);
 }
 
 /**
@@ -215,7 +218,9 @@ function subexperimentsOf(several: unknown, own: Readonly<Record<string, unknown
       for (const key of Object.keys(own)) if (key !== 'factors' && key !== 'points') log.report([key], unknownKey(key, [...known, 'design', 'factors']));
       return [];
     }
-    const only = log.read(design, own, []);
+    const [strange, meant] = [false, true].map((isOfDesigns) => Object.entries(own).filter(([key]) => designKeys.includes(key) === isOfDesigns));
+    for (const [key] of strange) log.report([key], unknownKey(key, [...known, ...designKeys]));
+    const only = log.read(design, Object.fromEntries(meant), []);
     return only === undefined ? [] : [{ name: '', design: only }];
   }
   for (const key of Object.keys(own)) log.report([key], unknownKey(key, known));

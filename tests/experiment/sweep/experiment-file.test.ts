@@ -28,6 +28,21 @@ describe('an experiment file', () => {
     expect(isExperimentText('s.yaml', 'not: [yaml')).toBe(false);
   });
 
+  it('is still recognised, and its keys set right, where they are misspelt', () => {
+    const problems = (text: string): string[] => {
+      expect(isExperimentText('e.yaml', text)).toBe(true);
+      try {
+        parseExperimentFile(text, 'e.yaml');
+        return [];
+      } catch (error) {
+        return (error as ScenarioError).message.split('\n').slice(1).map((line) => line.trim().replace(/ +/g, ' '));
+      }
+    };
+    expect(problems(minimal.replace('scenario:', 'scenari:'))).toEqual(['1:1 scenario: missing, expected a text', '2:1 scenari: unknown key (did you mean "scenario"?)']);
+    expect(problems(`${minimal}replicatons: 3\n`)).toEqual(['6:1 replicatons: unknown key (did you mean "replications"?)']);
+    expect(problems(minimal.replace('factors:', 'factor:'))).toEqual(expect.arrayContaining(['4:1 factor: unknown key (did you mean "factors"?)']));
+  });
+
   it('may have several designs, ranges, laws and units', () => {
     const { subexperiments } = parseExperimentFile(
       'name: x\nscenario: y\nsubexperiments:\n  a:\n    design: latin-hypercube\n    points: 5\n    factors:\n      p: { from: 1, to: 10, scale: log, unit: days }\n      q: { law: uniform, min: 0, max: 1 }\n  b: { design: list, points: [{ p: 3 days }] }\n',
