@@ -58,16 +58,21 @@ export function pluginIdentity(plugins: readonly PluginSource[] = []): Identity 
  * @throws PluginError that says which plugin is missing, has changed, or was not used
  */
 export function pluginsAgain(directory: string, made: readonly PluginSource[] = [], given: readonly PluginSource[] = []): readonly PluginSource[] {
-  const again = made.map((plugin) => given.find(({ sha256: hash }) => hash === plugin.sha256));
+  const again = made.map((plugin) => underItsName(plugin.file, given.find(({ sha256: hash }) => hash === plugin.sha256)));
   const problems = made.filter((_, index) => again[index] === undefined).map(({ file, sha256: hash }) => {
     const changed = given.some((other) => basename(other.file) === basename(file));
     const reason = changed ? `--plugin ${basename(file)} is not the file that it was made with` : `expected --plugin with ${basename(file)}, which it was made with`;
     return `${directory}: ${reason} (SHA-256 ${hash}; its text is in experiment.json)`;
   });
-  const strangers = given.filter((plugin) => !again.includes(plugin) && !made.some(({ file }) => basename(file) === basename(plugin.file)));
+  const strangers = given.filter((plugin) => !made.some(({ file, sha256: hash }) => hash === plugin.sha256 || basename(file) === basename(plugin.file)));
   problems.push(...strangers.map(({ file }) => `${directory}: made without the plugin ${basename(file)}`));
   if (problems.length > 0) throw new PluginError(problems.join('\n'));
   return again.filter((plugin) => plugin !== undefined);
+}
+
+/** A copy may be called otherwise by now; results tell plugins apart by the names they had. */
+function underItsName(file: string, plugin: PluginSource | undefined): PluginSource | undefined {
+  return plugin === undefined || basename(plugin.file) === basename(file) ? plugin : { ...plugin, file };
 }
 
 function requireNames(plugins: readonly PluginSource[]): void {

@@ -138,6 +138,9 @@ describe('plugins of an experiment file', () => {
     expect(await command(folder, 'merge', 'parts')).toMatchObject({ code: 2, err: expect.stringContaining('expected --plugin with rotating-lead.mjs') as string });
     expect(await command(folder, 'merge', 'parts', '--plugin', 'rotating-lead.mjs', '--quiet')).toMatchObject({ code: 0, err: '' });
     expect(resultFiles(join(folder, 'parts/merged'))).toEqual(resultFiles(join(folder, 'by-1')));
+    writeFileSync(join(folder, 'copy.mjs'), example);
+    expect(await command(folder, 'merge', 'parts', '--plugin', 'copy.mjs', '--out', 'by-copy', '--quiet')).toMatchObject({ code: 0, err: '' });
+    expect(resultFiles(join(folder, 'by-copy'))).toEqual(resultFiles(join(folder, 'by-1')));
     cpSync(join(folder, 'parts'), join(folder, 'mixed'), { recursive: true });
     rmSync(join(folder, 'mixed/merged'), { recursive: true });
     rmSync(join(folder, 'mixed/shard-2-of-2'), { recursive: true });
