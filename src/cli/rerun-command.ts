@@ -4,6 +4,8 @@ import { details } from '../node/experiment-tables.js';
 import { readResult, rowsOfRun } from '../node/finished-result.js';
 import { pluginsAgain } from '../node/plugins.js';
 import { readProvenance } from '../node/provenance.js';
+import { cellsOf } from '../node/result-reader.js';
+import { failuresTable } from '../report/failures-table.js';
 import { ExitCode, UsageError, type Io } from './io.js';
 import { wholeNumber } from './option-values.js';
 import { readPlugins, type PluginFlags } from './plugins.js';
@@ -54,5 +56,15 @@ export async function rerunCommand(name: string, flags: RerunFlags, argv: readon
 
 /** CSV files that two results have in common and in which a run has other rows. */
 function differingTables(first: ReadonlyMap<string, string>, second: ReadonlyMap<string, string>): string[] {
-  return [...first].filter(([table, rows]) => second.has(table) && second.get(table) !== rows).map(([table]) => table);
+  const differ = (table: string, rows: string, other: string | undefined): boolean =>
+    other !== undefined && (table === FAILURES ? withoutCommand(rows) !== withoutCommand(other) : rows !== other);
+  return [...first].filter(([table, rows]) => differ(table, rows, second.get(table))).map(([table]) => table);
+}
+
+const FAILURES = `${failuresTable.name}.csv`;
+
+/** A row of failures without its command, which names the scenario as it was named on the command line. */
+function withoutCommand(row: string): string {
+  const command = failuresTable.columns.findIndex(({ name }) => name === 'rerun');
+  return row === '' ? '' : JSON.stringify(cellsOf(row).filter((_, index) => index !== command));
 }

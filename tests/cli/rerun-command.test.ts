@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { failingStudy, smallStudy, wrongFormula } from '../experiment/small-study.js';
@@ -32,6 +32,13 @@ describe('rerun', () => {
     expect(code).toBe(1);
     expect(err).toMatch(/^run 0 failed \(simulate\): /);
     expect(out).toContain('run 0 gives the same rows');
+  });
+
+  it('does so wherever the scenario was', () => {
+    mkdirSync(join(folder, 'below'));
+    cpSync(join(folder, 'failing.yaml'), join(folder, 'below', 'failing.yaml'));
+    expect(execute(folder, 'run', 'below/failing.yaml', '--set', wrongFormula, '--out', 'failed-below', '--quiet').code).toBe(1);
+    expect(execute(folder, 'rerun', 'failed-below', '--run', '0').out).toContain('run 0 gives the same rows');
   });
 
   it('refuses a run that is not there, a folder without a result, and no run at all', async () => {
