@@ -5,11 +5,12 @@ import { factorialAnalysis, type FactorLevel } from '../experiment/analysis/fact
 import { morrisAnalysis, sobolAnalysis } from '../experiment/analysis/sensitivity.js';
 import { valueText } from '../experiment/design.js';
 import type { DesignRecord } from '../experiment/sweep/sweep-plan.js';
-import { effectsTable, morrisTable, oneAtATimeTable, sobolIndicesTable } from '../report/analysis-tables.js';
+import { effectsTable, morrisTable, oneAtATimeTable, sobolIndicesTable, sobolPairsTable } from '../report/analysis-tables.js';
 import type { Cell } from '../report/csv.js';
 import { formatInterval } from '../report/number-format.js';
 import type { Table } from '../report/table.js';
 import type { BootstrapInterval } from '../statistics/bootstrap.js';
+import type { SobolIndices, SobolPair } from '../statistics/sobol-indices.js';
 import { differenceGroups, pairingNote, type ShownDifference } from './analyse-points.js';
 import type { Analysed } from './analyse-question.js';
 import type { RowGroup, Section } from './analyse-section.js';
@@ -128,7 +129,29 @@ function saltelliSection({ result: { experiment } }: Analysed, design: DesignRec
         return [nameOfDesign(design), measure, factor, base, replications, first, ...ends(firstInterval), total, ...ends(totalInterval), indices.mean, indices.variance];
       })),
     }],
-  }];
+  }, ...(found.some(({ indices }) => indices.pairs.length > 0) ? [pairsSection(design, found, replications)] : [])];
+}
+
+/** Pairs of factors that are shown of a measure; all are in the file. */
+const MOST_PAIRS = 10;
+
+function pairsSection(design: DesignRecord, found: readonly { readonly measure: string; readonly indices: SobolIndices }[], replications: number): Section {
+  const nameOf = ({ factors: [one, other] }: SobolPair): string => `${shortPath(design.factors[one], design.factors)} x ${shortPath(design.factors[other], design.factors)}`;
+  return {
+    heading: headingOf('Sobol indices of pairs', design),
+    notes: ['Second order: share of the variance that would go if both factors were known, beyond what each alone would take: their interaction.'],
+    headers: ['measure, pair', 'second order', '95 % interval'],
+    groups: found.map(({ measure, indices }): RowGroup => ({
+      title: labelOf(measure),
+      rows: byInfluence(indices.pairs, ({ second }) => second ?? 0).slice(0, MOST_PAIRS).map((pair) => ({ label: nameOf(pair), cells: shareCells(pair.second, pair.interval) })),
+    })),
+    tables: [{
+      table: sobolPairsTable,
+      rows: found.flatMap(({ measure, indices }) => indices.pairs.map(({ factors: [one, other], second, interval }) => [
+        nameOfDesign(design), measure, design.factors[one], design.factors[other], indices.n, replications, second, ...ends(interval),
+      ])),
+    }],
+  };
 }
 
 /** A share with two decimals and its interval. */

@@ -1,5 +1,5 @@
 import { designNames, parseExperimentFile, type ExperimentFile } from '../experiment/sweep/experiment-file.js';
-import { factorsOf } from './option-values.js';
+import { factorsOf, wholeNumber } from './option-values.js';
 import { UsageError } from './io.js';
 
 /** Options that give a design on the command line. */
@@ -12,6 +12,11 @@ export interface SweepDesignFlags {
   readonly levels?: string;
   readonly base?: string;
   readonly matrix?: string;
+  readonly candidates?: string;
+  readonly plain?: boolean;
+  readonly secondOrder?: boolean;
+  readonly precision?: string;
+  readonly replications?: string;
   readonly independent?: boolean;
 }
 
@@ -20,8 +25,9 @@ export interface SweepDesignFlags {
  * @throws UsageError for options that do not go together, ScenarioError for what is wrong with the design
  */
 export function sweepFileOf(flags: SweepDesignFlags, written: ExperimentFile | undefined, scenario = ''): ExperimentFile {
-  const { name, design, vary = [], points, trajectories, levels, base, matrix, independent } = flags;
-  const given = Object.entries({ design, points, trajectories, levels, base, matrix }).find(([, value]) => value !== undefined);
+  const { name, design, vary = [], points, trajectories, levels, base, matrix, candidates, plain, secondOrder, precision, replications, independent } = flags;
+  const inFile = { design, points, trajectories, levels, base, matrix, candidates, plain, 'second-order': secondOrder, precision };
+  const given = Object.entries(inFile).find(([, value]) => value !== undefined);
   if (written !== undefined) {
     if (given !== undefined || vary.length > 0) throw new UsageError(`--${given?.[0] ?? 'vary'}: the experiment file says what is varied; change it there`);
     return { ...written, name: name ?? written.name, randomNumbers: independent === true ? 'independent' : written.randomNumbers };
@@ -38,9 +44,23 @@ export function sweepFileOf(flags: SweepDesignFlags, written: ExperimentFile | u
     design: kind,
     ...(vary.length === 0 ? {} : { factors: Object.fromEntries(Object.entries(factorsOf(vary)).map(([path, values]) => [path, factorValues(values)])) }),
     ...(matrix === undefined ? {} : { file: matrix }),
-    ...Object.fromEntries(Object.entries({ points, trajectories, levels, base }).filter(([, text]) => text !== undefined).map(([key, text]) => [key, number(text)])),
+    ...(plain === true ? { scrambled: false } : {}),
+    ...(secondOrder === true ? { second_order: true } : {}),
+    ...(precision === undefined ? {} : { replications: untilPrecise(precision, replications) }),
+    ...Object.fromEntries(Object.entries({ points, trajectories, levels, base, candidates }).filter(([, text]) => text !== undefined).map(([key, text]) => [key, number(text)])),
   };
   return parseExperimentFile(JSON.stringify(document), 'command line');
+}
+
+/** Replications before which a precision is not looked at, where there may be as many. */
+const FEWEST = 10;
+
+/** `time_to_decision=5%`: replications until that measure is that precise, at most as many as are asked for. */
+function untilPrecise(text: string, most: string | undefined): object {
+  const split = text.indexOf('=');
+  if (split < 1) throw new UsageError(`--precision ${text}: expected MEASURE=SHARE such as time_to_decision=5%`);
+  if (most === undefined) throw new UsageError('--precision: expected --replications with the most that are run');
+  return { measure: text.slice(0, split).trim(), precision: text.slice(split + 1).trim(), at_least: Math.min(FEWEST, wholeNumber('--replications', most, 2)), at_most: wholeNumber('--replications', most) };
 }
 
 /** `0.1..0.9`, alone, is a range; with `/5` behind it one of five levels; anything else are levels. */

@@ -39,7 +39,7 @@ interface AnalysisPackage extends DataPackage {
  * @throws ResultDirectoryError for a folder that holds anything but a former analysis
  */
 export async function writeAnalysis(directory: string, tables: readonly AnalysisTable[], { name, title, hash }: AnalysisDescription): Promise<void> {
-  const former = await formerFiles(directory);
+  const former = await formerFiles(directory, tables);
   await makeDirectory(directory);
   const files = [];
   for (const { table, rows } of tables) {
@@ -56,13 +56,14 @@ export async function writeAnalysis(directory: string, tables: readonly Analysis
   for (const path of former) if (!files.some((file) => file.path === path)) await rm(join(directory, path), { force: true });
 }
 
-/** CSV files of a former analysis. @throws ResultDirectoryError */
-async function formerFiles(directory: string): Promise<string[]> {
+/** CSV files of a former analysis, also of one that was killed before it had described them. @throws ResultDirectoryError */
+async function formerFiles(directory: string, tables: readonly AnalysisTable[]): Promise<string[]> {
   const names = await readdir(directory).catch((error: unknown): string[] => {
     if (errorCode(error) === 'ENOENT') return [];
     throw new ResultDirectoryError('unusable', `${directory} is not a folder that can be read`);
   });
-  if (names.every((name) => name.startsWith('.'))) return [];
+  const visible = names.filter((name) => !name.startsWith('.'));
+  if (visible.every((name) => tables.some(({ table }) => name === `${table.name}.csv`))) return visible;
   const path = join(directory, DESCRIPTOR);
   const found = existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as Partial<AnalysisPackage>) : {};
   if (found.analysed === undefined || found.resources === undefined) {

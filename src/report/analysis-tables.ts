@@ -73,6 +73,17 @@ export const sobolIndicesTable: Table = {
   primaryKey: ['design', 'measure', 'factor'],
 };
 
+/** `sobol_pairs.csv`: shares of variance by interaction. */
+export const sobolPairsTable: Table = {
+  name: 'sobol_pairs',
+  description: 'One row per measure and pair of factors of a Saltelli design with second_order: Sobol indices of second order of the mean over replications.',
+  columns: [
+    design, measure, text('factor', 'Path of the scenario.'), text('other_factor', 'The other path.'), whole('base_points', '', 'Rows of matrix A.'), replications,
+    ...share('second', 'Second order: share of the variance that would go if both factors were known, beyond what each alone would take.'),
+  ],
+  primaryKey: ['design', 'measure', 'factor', 'other_factor'],
+};
+
 /** `morris.csv`: elementary effects. */
 export const morrisTable: Table = {
   name: 'morris',

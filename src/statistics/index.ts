@@ -64,7 +64,7 @@ export {
 export { allocateBudget, budgetShares, type BudgetOptions, type SystemEstimate } from './optimal-computing-budget.js';
 
 // Sensitivity to factors.
-export { sobolIndices, type SaltelliValues, type SobolIndex, type SobolIndices } from './sobol-indices.js';
+export { sobolIndices, type SaltelliValues, type SobolIndex, type SobolIndices, type SobolPair } from './sobol-indices.js';
 export { elementaryEffects, morrisMeasures, type MorrisMeasures, type TrajectoryPoint } from './elementary-effects.js';
 
 // Goodness of fit.

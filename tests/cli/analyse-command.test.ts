@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -140,6 +140,29 @@ describe('analyse of other designs', () => {
     const [, department] = records('morris/analysis/morris.csv');
     expect(department).toMatchObject({ design: 'morris', trajectories: '3', n: '2' });
     expect(Number(department.mu), 'departments that know more solve more').toBeGreaterThan(0);
+  });
+
+  it('goes on where an analysis was killed before it had described its files', async () => {
+    expect((await analyse('grid', '--measure', 'solved', '--out', 'killed')).code).toBe(0);
+    rmSync(join(folder, 'killed', 'datapackage.json'));
+    rmSync(join(folder, 'killed', 'effects.csv'));
+    expect((await analyse('grid', '--measure', 'solved', '--out', 'killed')).code).toBe(0);
+    expect(records('killed/effects.csv').length).toBeGreaterThan(0);
+    rmSync(join(folder, 'killed', 'datapackage.json'));
+    writeFileSync(join(folder, 'killed', 'notes.csv'), 'mine\n');
+    expect((await analyse('grid', '--measure', 'solved', '--out', 'killed')).err).toContain('killed holds files that are not an analysis');
+  });
+
+  it('gives Sobol indices of pairs of factors where the design has their points', async () => {
+    const factors = 'factors: { organisations.ministry.knows: { from: 0.5, to: 0.95 }, organisations.department.knows: { from: 0.3, to: 0.9 } }';
+    writeFileSync(join(folder, 'pairs.yaml'), `name: pairs\nscenario: small.yaml\nset: { time.horizon: 30 days }\nreplications: 1\ndesign: saltelli\nbase: 4\nsecond_order: true\n${factors}\n`);
+    expect(execute(folder, 'sweep', 'pairs.yaml', '--out', 'pairs', '--quiet').code).toBe(0);
+    const { out } = await analyse('pairs', '--measure', 'solved');
+    expect(out).toContain('\nSobol indices of pairs\n');
+    const rows = records('pairs/analysis/sobol_pairs.csv');
+    expect(rows.map(({ factor, other_factor }) => [factor, other_factor])).toEqual([['organisations.ministry.knows', 'organisations.department.knows']]);
+    expect(Number(rows[0].second_low)).toBeLessThanOrEqual(Number(rows[0].second_high));
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
   });
 
   it('compares as independent samples what has random numbers of its own', async () => {

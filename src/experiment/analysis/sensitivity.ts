@@ -13,7 +13,7 @@ function bootstrapOf(seed: string, kind: string, { name }: DesignRecord, measure
 }
 
 /**
- * Sobol indices of first and total order of a Saltelli design with bootstrap intervals; the replications of a point are averaged, so that they
+ * Sobol indices of first and total order, and of pairs where the design has them, of a Saltelli design with bootstrap intervals; the replications of a point are averaged, so that they
  * are indices of the mean.
  *
  * @param values of the measure by design point of the experiment
@@ -27,7 +27,9 @@ export function sobolAnalysis(design: DesignRecord, values: CompleteValues, meas
     const rows = [...places.keys()].filter((row) => places[row].matrix === wanted && places[row].factor === factor);
     return rows.sort((a, b) => places[a].sample - places[b].sample).map((row) => means[row]);
   };
-  const saltelli = { a: matrix('A'), b: matrix('B'), ab: design.factors.map((_, factor) => matrix('AB', factor)) };
+  const mixed = (wanted: 'AB' | 'BA'): number[][] => design.factors.map((_, factor) => matrix(wanted, factor));
+  const hasPairs = places.some((place) => place.matrix === 'BA');
+  const saltelli = { a: matrix('A'), b: matrix('B'), ab: mixed('AB'), ...(hasPairs ? { ba: mixed('BA') } : {}) };
   return sobolIndices(saltelli, bootstrapOf(seed, 'sobol', design, measure));
 }
 

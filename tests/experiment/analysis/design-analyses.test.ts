@@ -90,10 +90,14 @@ describe('a Saltelli design', () => {
     expect(merged.factors[1].total).toBe(0);
   });
 
-  it('ignores what is there for pairs of factors', () => {
+  it('gives indices of pairs where it has their points, beside the same of single factors', () => {
     const larger = recordOf({ design: 'saltelli', base: 256, second_order: true, factors: { x1: unit, x2: unit } });
     const found = sobolAnalysis(larger, replicated(larger, ([x1, x2]) => 2 * x1 + x2 + 3), 'y', '1');
     expect(found.factors[1].total).toBeCloseTo(indices.factors[1].total ?? NaN, 10);
+    expect(found.pairs).toMatchObject([{ factors: [0, 1], second: expect.closeTo(0, 1) as number }]);
+    // y = x1 x2: the pair has one seventh of the variance.
+    expect(sobolAnalysis(larger, replicated(larger, ([x1, x2]) => x1 * x2), 'y', '1').pairs[0].second).toBeCloseTo(1 / 7, 1);
+    expect(indices.pairs).toEqual([]);
   });
 });
 
