@@ -14,7 +14,7 @@ const nondeterminism = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'dist-bench/', 'coverage/', 'results/', 'node_modules/'] },
+  { ignores: ['build/', 'dist/', 'dist-bench/', 'coverage/', 'results/', 'node_modules/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -1,5 +1,5 @@
-// Estimates a scenario from an event log of a million rows and asserts that it finds the truth behind it: after `tsc -p tsconfig.bench.json`,
-// node dist-bench/bench/fit-log.js [rows]
+// Estimates a scenario from an event log of a million rows and asserts that it finds the truth behind it: after `node scripts/build-bench.mjs`,
+// node dist-bench/program/fit-log.js [rows]
 import { readActivityLog } from '../src/calibration/activity-log.js';
 import { fitLog } from '../src/calibration/log-fit.js';
 import { isoTimeReader } from '../src/calibration/time-reader.js';

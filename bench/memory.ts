@@ -1,6 +1,6 @@
 // Run with --expose-gc: prints the bytes in use after garbage collection when one simulation has run so many events.
 //
-// node --expose-gc dist-bench/bench/memory.js mm1|demonstration 1000000 10000000
+// node --expose-gc dist-bench/program/memory.js mm1|demonstration 1000000 10000000
 import { runReplication } from '../src/model/replication.js';
 import { demonstrationModel } from './demonstration.js';
 import { SingleServer } from './mm1.js';

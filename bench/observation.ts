@@ -1,6 +1,6 @@
 // What observation costs: prints, for the demonstration with monthly samples and with none before the end, seconds in turn.
 //
-// node dist-bench/bench/observation.js <years> <pairs>
+// node dist-bench/program/observation.js <years> <pairs>
 import type { Model } from '../src/model/model.js';
 import { runReplication } from '../src/model/replication.js';
 import { demonstrationModel } from './demonstration.js';

@@ -1,6 +1,6 @@
-// Where the time of a program goes, function by function: after `npx tsc -p tsconfig.bench.json`,
+// Where the time of a program goes, function by function: after `node scripts/build-bench.mjs`,
 //
-//     node bench/profile.mjs dist-bench/bench/program.js demonstration silo 30 0
+//     node bench/profile.mjs dist-bench/program/program.js demonstration silo 30 0
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 // The program as a peer among peers: does one piece of work and prints what it measured, as JSON.
 //
-// node dist-bench/bench/program.js hold <pending> <events> | cancel <pending> <scheduled> | delays <distribution> <pending> <events>
+// node dist-bench/program/program.js hold <pending> <events> | cancel <pending> <scheduled> | delays <distribution> <pending> <events>
 //   | mm1 <customers> | demonstration <variant> <years> <replication>
 import { delays, delayStress, type DelayName } from './delay-stress.js';
 import { demonstration } from './demonstration.js';
@@ -10,9 +10,12 @@ import { mm1 } from './mm1.js';
 
 const [workload, ...words] = process.argv.slice(2);
 
-/** Does a piece of work once smaller and untimed, so that what is timed has been compiled, and then in full. */
+/** How often a piece of work is done before it is timed: V8 compiles again when it has seen a second and a third simulation. */
+const WARMING = 3;
+
+/** Does a piece of work smaller and untimed, so that what is timed has been compiled, and then in full. */
 function warmed(work: (size: number) => Measured, size: number): Measured {
-  work(Math.ceil(size / 50) * 10);
+  for (let round = 0; round < WARMING; round++) work(Math.ceil(size / 50) * 10);
   return work(size);
 }
 

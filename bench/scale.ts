@@ -1,6 +1,6 @@
 // What a scenario costs: compiles it with some settings changed, runs one replication and prints seconds and peak memory.
 //
-// node dist-bench/bench/scale.js <scenario file or folder> [path=value ...]
+// node dist-bench/program/scale.js <scenario file or folder> [path=value ...]
 import { compile } from '../src/model/compile.js';
 import { catalogue } from '../src/model/catalogue.js';
 import { runReplication } from '../src/model/replication.js';

@@ -14,7 +14,7 @@ import { runReplication } from '../src/model/replication.js';
 import { parseScenario } from '../src/scenario/parse-scenario.js';
 import { median, requireWithin, secondsOf } from './measured.js';
 
-const bin = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url));
+const bin = fileURLToPath(new URL('../../dist/program/subsidia.js', import.meta.url));
 const ROUNDS = 5;
 /** Targets: rate of two workers over that of two processes, milliseconds that a run costs besides its simulation, peak of 10^5 runs [MB]. */
 const LEAST_RATE = 0.95;

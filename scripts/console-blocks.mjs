@@ -33,7 +33,7 @@ export function withRealOutput(text) {
   try {
     const bin = join(folder, '.bin');
     mkdirSync(bin);
-    symlinkSync(join(root, 'dist/cli/bin.js'), join(bin, 'subsidia'));
+    symlinkSync(join(root, 'dist/program/subsidia.js'), join(bin, 'subsidia'));
     const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, COLUMNS: '80' };
     const steps = stepsOf(text);
     return text.replaceAll(EITHER, (block, file, _number, _sections, body) => {
@@ -52,7 +52,7 @@ export function withRealOutput(text) {
 function run(command, folder, env) {
   // The commands of the README's first screen belong to the repository; everything else happens in the empty folder.
   const start = /^npm (ci && npm )?start$/.exec(command) !== null;
-  const script = start ? 'node dist/cli/bin.js compare scenarios/shared-or-lead' : command;
+  const script = start ? 'node dist/program/subsidia.js compare scenarios/shared-or-lead' : command;
   const { stdout, stderr, status } = spawnSync('bash', ['-c', `${script} 2>&1`], { cwd: start ? root : folder, env, encoding: 'utf8' });
   // A tutorial shows what works; only `check` is there to refuse.
   if (status !== 0 && !command.startsWith('subsidia check ')) throw new Error(`$ ${command}\nended with exit code ${status}:\n${stdout}${stderr}`);

@@ -11,7 +11,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import { compareWithBest } from '../dist/statistics/multiple-comparisons-with-best.js';
+import { compareWithBest } from '../build/statistics/multiple-comparisons-with-best.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const FORMS = ['shared', 'lead', 'nao'];
@@ -104,7 +104,7 @@ export function summary(rows) {
 function main() {
   const { values } = parseArgs({ options: { replications: { type: 'string' }, out: { type: 'string', default: join(root, 'results/contingencies') } } });
   const more = values.replications === undefined ? [] : ['--replications', values.replications];
-  const command = [join(root, 'dist/cli/bin.js'), 'sweep', join(root, 'scenarios/contingencies/experiment.yaml'), '--out', join(values.out, 'experiment'), ...more];
+  const command = [join(root, 'dist/program/subsidia.js'), 'sweep', join(root, 'scenarios/contingencies/experiment.yaml'), '--out', join(values.out, 'experiment'), ...more];
   const { status } = spawnSync(process.execPath, [...command, '--overwrite'], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
   const rows = bestForms(parse(readFileSync(join(values.out, 'experiment', 'runs.csv'), 'utf8'), { columns: true }));

@@ -4,28 +4,28 @@
 // node scripts/infringement-figures.mjs
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
-import { queueChanges } from '../dist/calibration/assumed-queues.js';
-import { followCases } from '../dist/calibration/case-history.js';
-import { dayNumber } from '../dist/calibration/civil-date.js';
-import { readEventLog } from '../dist/calibration/event-log.js';
-import { fittedLawsTable, goodnessTable } from '../dist/calibration/fitted-readme.js';
-import { fittedScenario } from '../dist/calibration/fitted-scenario.js';
-import { replaceSection } from '../dist/calibration/generated-section.js';
-import { lineChart } from '../dist/calibration/held-out-chart.js';
-import { compareHeldOut } from '../dist/calibration/held-out-comparison.js';
-import { awaitedCases, compareForecast, forecastCases } from '../dist/calibration/held-out-forecast.js';
-import { measureCases } from '../dist/calibration/held-out-measures.js';
-import { daysBetween, meanScore, predictFrom, realMeasures, scoreMechanism, scoreRuns } from '../dist/calibration/held-out-validation.js';
-import { fitInfringements, infringementAdditions, infringementTitle, readInfringementLog } from '../dist/calibration/infringement-fit.js';
-import { departmentGroup, infringementGroups } from '../dist/calibration/infringement-groups.js';
-import { infringementMechanisms, mechanismNamed } from '../dist/calibration/infringement-mechanisms.js';
-import { loadElasticity, paceOf } from '../dist/calibration/infringement-pace.js';
+import { queueChanges } from '../build/calibration/assumed-queues.js';
+import { followCases } from '../build/calibration/case-history.js';
+import { dayNumber } from '../build/calibration/civil-date.js';
+import { readEventLog } from '../build/calibration/event-log.js';
+import { fittedLawsTable, goodnessTable } from '../build/calibration/fitted-readme.js';
+import { fittedScenario } from '../build/calibration/fitted-scenario.js';
+import { replaceSection } from '../build/calibration/generated-section.js';
+import { lineChart } from '../build/calibration/held-out-chart.js';
+import { compareHeldOut } from '../build/calibration/held-out-comparison.js';
+import { awaitedCases, compareForecast, forecastCases } from '../build/calibration/held-out-forecast.js';
+import { measureCases } from '../build/calibration/held-out-measures.js';
+import { daysBetween, meanScore, predictFrom, realMeasures, scoreMechanism, scoreRuns } from '../build/calibration/held-out-validation.js';
+import { fitInfringements, infringementAdditions, infringementTitle, readInfringementLog } from '../build/calibration/infringement-fit.js';
+import { departmentGroup, infringementGroups } from '../build/calibration/infringement-groups.js';
+import { infringementMechanisms, mechanismNamed } from '../build/calibration/infringement-mechanisms.js';
+import { loadElasticity, paceOf } from '../build/calibration/infringement-pace.js';
 import {
   decisionsTable, detailsTable, groupsTable, measuresTable, mechanismsTable, odditiesTable, openByYearTable, openErrorsTable, paceTable,
-} from '../dist/calibration/infringement-report.js';
-import { infringementStudy } from '../dist/calibration/infringement-study.js';
-import { createStream } from '../dist/random/stream.js';
-import { readTable } from '../dist/scenario/table.js';
+} from '../build/calibration/infringement-report.js';
+import { infringementStudy } from '../build/calibration/infringement-study.js';
+import { createStream } from '../build/random/stream.js';
+import { readTable } from '../build/scenario/table.js';
 import { readScenario, simulate } from './infringement-simulation.mjs';
 
 const FIRST = 2002;

@@ -1,12 +1,12 @@
 // Runs scenarios of the infringement procedure within this process and measures what became of the cases, in the same way as the real ones.
-import { openingName } from '../dist/calibration/case-stays.js';
-import { dayNumber } from '../dist/calibration/civil-date.js';
-import { tracedHistories } from '../dist/calibration/held-out-trace.js';
-import { infringementStudy } from '../dist/calibration/infringement-study.js';
-import { experimentRunner, planExperiment } from '../dist/experiment/experiment.js';
-import { catalogue } from '../dist/model/catalogue.js';
-import { parseScenario } from '../dist/scenario/parse-scenario.js';
-import { variantScenario, varyScenario } from '../dist/scenario/vary.js';
+import { openingName } from '../build/calibration/case-stays.js';
+import { dayNumber } from '../build/calibration/civil-date.js';
+import { tracedHistories } from '../build/calibration/held-out-trace.js';
+import { infringementStudy } from '../build/calibration/infringement-study.js';
+import { experimentRunner, planExperiment } from '../build/experiment/experiment.js';
+import { catalogue } from '../build/model/catalogue.js';
+import { parseScenario } from '../build/scenario/parse-scenario.js';
+import { variantScenario, varyScenario } from '../build/scenario/vary.js';
 
 /** Index of the stage of an organisation: its jurisdiction is called as the level, or is a member state. */
 function stageOf(organisation) {

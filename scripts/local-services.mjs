@@ -1,8 +1,8 @@
 // What the scenario local-services is made of: the log of its truth, the command that fits it, and the table of truth and estimates.
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import { recordEventLog } from '../dist/calibration/recorded-log.js';
-import { catalogue, compile, normaliseSeed, parseScenario, runReplication } from '../dist/index.js';
+import { recordEventLog } from '../build/calibration/recorded-log.js';
+import { catalogue, compile, normaliseSeed, parseScenario, runReplication } from '../build/index.js';
 
 /** Arguments of the command, from the root of the repository. */
 export const localServices = [

@@ -10,5 +10,5 @@ const folder = new URL('../scenarios/local-services/', import.meta.url);
 const read = (path) => readFileSync(new URL(path, folder), 'utf8');
 
 writeFileSync(new URL('data/log.csv', folder), localLog(read('truth.yaml')));
-execFileSync(process.execPath, [fileURLToPath(new URL('../dist/cli/bin.js', import.meta.url)), ...localServices, '--force', '--quiet'], { cwd: root, stdio: 'inherit' });
+execFileSync(process.execPath, [fileURLToPath(new URL('../dist/program/subsidia.js', import.meta.url)), ...localServices, '--force', '--quiet'], { cwd: root, stdio: 'inherit' });
 writeFileSync(new URL('README.md', folder), withTruth(read('README.md'), read('data/estimates.csv')));

@@ -2,10 +2,10 @@
 // program. After a build: node scripts/measures-document.mjs
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { replaceSection } from '../dist/calibration/index.js';
-import { runMeasures } from '../dist/model/measures.js';
-import { rangeOf } from '../dist/model/measures/measure.js';
-import { levelColumns, networkColumns, organisationColumns, systemColumns } from '../dist/model/series.js';
+import { replaceSection } from '../build/calibration/index.js';
+import { runMeasures } from '../build/model/measures.js';
+import { rangeOf } from '../build/model/measures/measure.js';
+import { levelColumns, networkColumns, organisationColumns, systemColumns } from '../build/model/series.js';
 
 const document = new URL('../docs/measures.md', import.meta.url);
 

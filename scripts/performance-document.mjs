@@ -125,8 +125,8 @@ function demonstration({ cases, answers }) {
       ? []
       : [
           'SimPy does two of its variants, written as its users would (generator processes, resources), with the same parameters, over the same years, and',
-          'records what is compared below; ours records all its measures and monthly samples besides. Ours has done the same once before, so that it has been',
-          'compiled; SimPy is never compiled.',
+          'records what is compared below; ours records all its measures and monthly samples besides. Ours has done the same some times before, as in a sweep, so that',
+          'it has been compiled; SimPy is never compiled.',
         ]),
     '',
     table(['work', 'program', 'thousand problems per second', 'million events per second', 'ours is … times as fast'], rows),

@@ -2,7 +2,7 @@
 // After a build: node scripts/scenario-reference.mjs
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { replaceSection } from '../dist/calibration/index.js';
+import { replaceSection } from '../build/calibration/index.js';
 
 const folder = new URL('../', import.meta.url);
 const document = new URL('docs/scenario-files.md', folder);

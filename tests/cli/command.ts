@@ -21,7 +21,7 @@ export async function command(cwd: string, ...argv: readonly string[]): Promise<
   return { code, out, err };
 }
 
-const bin = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url));
+const bin = fileURLToPath(new URL('../../dist/program/subsidia.js', import.meta.url));
 
 /** The built command, for everything that needs workers or is about the process itself. */
 export function binary(): string {

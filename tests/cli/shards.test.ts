@@ -275,10 +275,10 @@ describe('a sweep in a folder', () => {
     cpSync(join(dist, '../package.json'), join(copy, 'package.json'));
     cpSync(join(dist, '../scenarios'), join(copy, 'scenarios'), { recursive: true });
     symlinkSync(join(dist, '../node_modules'), join(copy, 'node_modules'));
-    const path = join(copy, 'dist/version.js');
-    const changed = readFileSync(path, 'utf8').replace(/'\d+\.\d+\.\d+'/, "'9.9.9'");
+    const path = join(copy, 'dist/program/version.js');
+    const changed = readFileSync(path, 'utf8').replace(/"\d+\.\d+\.\d+"/, '"9.9.9"');
     writeFileSync(path, changed);
-    const { status, stderr } = spawnSync(process.execPath, [join(copy, 'dist/cli/bin.js'), 'sweep', 'slow.yaml', '--replications', '6', '--out', 'older'], { cwd: folder, encoding: 'utf8' });
+    const { status, stderr } = spawnSync(process.execPath, [join(copy, 'dist/program/subsidia.js'), 'sweep', 'slow.yaml', '--replications', '6', '--out', 'older'], { cwd: folder, encoding: 'utf8' });
     expect([status, stderr]).toEqual([2, expect.stringContaining('not the same version of the program;')]);
   });
 });

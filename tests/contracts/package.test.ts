@@ -45,9 +45,10 @@ describe('the package', () => {
     const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
     const packed = files.map(({ path }) => path);
     for (const path of [
-      'dist/cli/bin.js', 'dist/index.js', 'dist/index.d.ts', 'dist/node/index.js', 'dist/node/run-worker.js', 'dist/node/worker-main.js', 'schema/scenario.schema.json',
+      ...['subsidia', 'index', 'node', 'worker-main', 'run-worker', 'contrast-worker'].map((name) => `dist/program/${name}.js`),
+      'dist/types/index.d.ts', 'dist/types/node/index.d.ts', 'schema/scenario.schema.json',
       'scenarios/shared-or-lead/scenario.yaml', 'scenarios/shared-or-lead/README.md', 'scenarios/eu-infringements/data/arrivals.csv', 'README.md', 'LICENSE',
     ]) expect(packed).toContain(path);
-    expect(packed.filter((path) => /^(src|tests|bench|results|scripts|dist-bench|coverage|node_modules)\//.test(path))).toEqual([]);
+    expect(packed.filter((path) => /^(src|build|tests|bench|results|scripts|dist-bench|coverage|node_modules)\//.test(path))).toEqual([]);
   });
 });

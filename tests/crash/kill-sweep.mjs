@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const bin = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url));
+const bin = fileURLToPath(new URL('../../dist/program/subsidia.js', import.meta.url));
 const kills = Number(process.argv[2] ?? 100);
 /** Kills before a sweep may run to its end. */
 const KILLS_PER_ROUND = 5;

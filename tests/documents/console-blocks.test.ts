@@ -19,7 +19,7 @@ describe.each([
   });
 
   it('shows what its commands really print', () => {
-    expect(existsSync(join(root, 'dist/cli/bin.js')), 'build first: npm run build').toBe(true);
+    expect(existsSync(join(root, 'dist/program/subsidia.js')), 'build first: npm run build').toBe(true);
     expect(withRealOutput(text)).toBe(text);
   }, 240_000);
 });

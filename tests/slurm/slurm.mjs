@@ -14,7 +14,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const bin = join(root, 'dist/cli/bin.js');
+const bin = join(root, 'dist/program/subsidia.js');
 const script = join(root, 'docs/clusters/slurm-array.sh');
 const packages = { slurmctld: 'slurm-wlm', munged: 'munge', parallel: 'parallel' };
 const PARTS = 4;
