@@ -1,8 +1,16 @@
-import tychei, { type Tychei } from 'seedrandom/lib/tychei.js';
+import tychei from 'seedrandom/lib/tychei.js';
 import { hashText } from './hash.js';
 import { checkReplication } from './seed.js';
 import { openUniform } from './uniform.js';
 import type { UniformSource } from './uniform-source.js';
+
+/** The generator behind a stream. */
+export interface Tychei {
+  /** The next 32 bits, as a signed integer. */
+  int32(): number;
+  /** A copy of the four words of state. */
+  state(): { readonly a: number; readonly b: number; readonly c: number; readonly d: number };
+}
 
 /**
  * A stream of independent uniforms for one purpose of one origin, such as the arrivals at "ministry.health". Streams with different

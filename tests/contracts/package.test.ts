@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { version } from '../../src/version.js';
@@ -36,6 +37,22 @@ describe('the package', () => {
     for (const file of Object.values(manifest.bin)) {
       expect(read(file)).toMatch(/^#!\/usr\/bin\/env node\n/);
       if (process.platform !== 'win32') expect(statSync(join(root, file)).mode & 0o111).toBe(0o111);
+    }
+  });
+
+  it('has types that a strict program can use which knows Node, and nothing else of ours', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'subsidia-types-'));
+    try {
+      mkdirSync(join(folder, 'node_modules/@types'), { recursive: true });
+      symlinkSync(root, join(folder, 'node_modules/subsidia'), 'junction');
+      symlinkSync(join(root, 'node_modules/@types/node'), join(folder, 'node_modules/@types/node'), 'junction');
+      const program = "import { Simulation } from 'subsidia';\nimport { readProvenance } from 'subsidia/node';\nexport const all: [Simulation, typeof readProvenance] = [new Simulation(), readProvenance];\n";
+      writeFileSync(join(folder, 'program.mts'), program);
+      const tsc = join(root, 'node_modules/typescript/bin/tsc');
+      const { stdout } = spawnSync(process.execPath, [tsc, '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--types', 'node', 'program.mts'], { cwd: folder, encoding: 'utf8' });
+      expect(stdout).toBe('');
+    } finally {
+      rmSync(folder, { recursive: true });
     }
   });
 
