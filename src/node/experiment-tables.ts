@@ -1,15 +1,14 @@
-import { valueText } from '../experiment/design.js';
 import { runAt, seedOf, type Experiment, type Run, type RunOutcome } from '../experiment/experiment.js';
 import { runMeasures } from '../model/measures.js';
 import { traceKinds, type Observer, type ProblemRecord, type TraceKind } from '../model/observer.js';
 import { levelColumns, networkColumns, organisationColumns, systemColumns } from '../model/series.js';
-import { columnName } from '../report/column-name.js';
 import { csvRows, type Cell } from '../report/csv.js';
 import { failuresTable } from '../report/failures-table.js';
 import { runIdColumn, runReference } from '../report/run-reference.js';
 import type { Column, Table } from '../report/table.js';
 import { cellsOf } from './result-reader.js';
 import { RowBuffer } from './row-buffer.js';
+import { variedColumns, type VariedColumn } from './varied-columns.js';
 
 /** Tables that are written only when asked for; `organisations` is on by itself for up to 1,000 organisations. */
 export const details = ['organisations', 'problems', 'events'] as const;
@@ -70,7 +69,7 @@ export class ExperimentTables {
     private readonly experiment: Experiment,
     private readonly source: TablesSource,
   ) {
-    this.varied = variedColumns(experiment);
+    this.varied = variedColumns(experiment.points, [...setUp, ...observed].map(({ name }) => name));
     this.runs = { ...runsTable, columns: [...setUp, ...this.varied.map(({ column }) => column), ...observed] };
     const wanted = (detail: Detail, table: Table): Table[] => (source.detail.includes(detail) ? [table] : []);
     this.tables = [
@@ -167,7 +166,7 @@ export class ExperimentTables {
       replication,
       seedOf(this.experiment, point),
       outcome.ok ? 'ok' : 'failed',
-      ...this.varied.map(({ path, column }) => (path in point.changes ? cellOf(point.changes[path], column.type) : undefined)),
+      ...this.varied.map((column) => column.of(point)),
       ...runMeasures.map(({ name }) => (outcome.ok ? outcome.result.measures[name] : undefined)),
       outcome.ok ? outcome.result.events : undefined,
     ];
@@ -200,35 +199,6 @@ const runsTable: Omit<Table, 'columns'> = {
   description: 'One row per run: what was set, and every end-of-run measure. Measures look at the time after the warm-up.',
   primaryKey: ['run_id'],
 };
-
-/** A setting that design points change, with its column of `runs.csv`. */
-interface VariedColumn {
-  readonly path: string;
-  readonly column: Column;
-}
-
-/** Every varied path in the order of the design, under a header that no other column has. */
-function variedColumns({ points }: Experiment): VariedColumn[] {
-  const taken = new Set([...setUp, ...observed].map(({ name }) => name));
-  return [...new Set(points.flatMap(({ changes }) => Object.keys(changes)))].map((path) => {
-    const words = columnName(path);
-    let name = words;
-    for (let count = 2; taken.has(name); count++) name = `${words}_${count}`;
-    taken.add(name);
-    const type = commonType(points.flatMap(({ changes }) => (path in changes ? [changes[path]] : [])));
-    return { path, column: { name, type, unit: '', description: `Value set at ${path}; missing where the design point leaves the file's own.` } };
-  });
-}
-
-function commonType(values: readonly unknown[]): Column['type'] {
-  if (values.every((value) => Number.isSafeInteger(value))) return 'integer';
-  if (values.every((value) => typeof value === 'number')) return 'number';
-  return values.every((value) => typeof value === 'boolean') ? 'boolean' : 'string';
-}
-
-function cellOf(value: unknown, type: Column['type']): Cell {
-  return type === 'string' ? valueText(value) : (value as Cell);
-}
 
 const systemTable: Table = {
   name: 'system',

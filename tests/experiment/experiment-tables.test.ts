@@ -39,14 +39,14 @@ describe('the columns of varied settings in runs.csv', () => {
   it('have the type of their values and say which path they stand for', () => {
     const types = Object.fromEntries(runs.columns.map(({ name, type }) => [name, type]));
     expect(types).toMatchObject({
-      organisations_ministry_staff: 'integer', organisations_ministry_knows: 'number', time_horizon: 'string', problems_case_involves: 'string',
+      organisations_ministry_staff: 'integer', organisations_ministry_knows: 'number', time_horizon: 'integer', problems_case_involves: 'string',
     });
     expect(runs.columns.find(({ name }) => name === 'time_horizon')?.description).toContain('time.horizon');
   });
 
   it('hold the value of each design point, maps as JSON', () => {
     expect(rowsOf(experiment, plain, 7, 'runs')[0]).toMatchObject({
-      organisations_ministry_staff: '2', organisations_ministry_knows: '1', time_horizon: '30 days', problems_case_involves: '{"domains":{"1":1}}',
+      organisations_ministry_staff: '2', organisations_ministry_knows: '1', time_horizon: '30', problems_case_involves: '{"domains":{"1":1}}',
     });
   });
 
