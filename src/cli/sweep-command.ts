@@ -39,7 +39,7 @@ export async function sweepCommand(name: string, flags: SweepFlags, argv: readon
   const source = sourceOf(sweep, plan, flags);
   const shard = shardOf(flags, process.env);
   if (flags.dryRun === true) {
-    io.out(await trialRun(source, shard));
+    io.out(await trialRun(source, shard, flags.parquet === true));
     return ExitCode.ok;
   }
   const base = flags.out ?? join('results', sweep.loaded.scenario.name, sweep.file.name);
