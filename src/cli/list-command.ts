@@ -1,30 +1,35 @@
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { catalogue } from '../model/catalogue.js';
 import { readText } from '../node/text-files.js';
 import { terminalTable } from '../report/terminal-table.js';
 import { ExitCode, UsageError, type Io } from './io.js';
+import { loadPlugins, type PluginFlags } from './plugins.js';
 import { TABLE_WIDTH, wrap } from './prose.js';
 import { builtInFolder, builtInScenarios } from './scenario-files.js';
 
+/** Where the entries of a topic stand in a catalogue. */
 const entries = {
-  forms: catalogue.forms,
-  'decision-rules': catalogue.decisionRules,
-  'convening-rules': catalogue.conveningRules,
-  'cost-functions': catalogue.costFunctions,
-  'attention-rules': catalogue.attentionRules,
-  'agreement-rules': catalogue.agreementRules,
-  'bargaining-protocols': catalogue.bargainingProtocols,
+  forms: 'forms',
+  'decision-rules': 'decisionRules',
+  'convening-rules': 'conveningRules',
+  'cost-functions': 'costFunctions',
+  'attention-rules': 'attentionRules',
+  'agreement-rules': 'agreementRules',
+  'bargaining-protocols': 'bargainingProtocols',
 } as const;
 
-/** `list`: what comes with the program. @throws UsageError for an unknown topic. */
-export function listCommand(what: string, io: Io): number {
+/** All that can be listed. */
+export const listTopics: readonly string[] = ['scenarios', 'measures', ...Object.keys(entries)];
+
+/** `list`: what comes with the program and its plugins. @throws UsageError for an unknown topic, PluginError. */
+export async function listCommand(what: string, { plugin = [] }: PluginFlags, io: Io): Promise<number> {
+  const { catalogue } = await loadPlugins(plugin, io);
   if (what === 'scenarios') io.out(explainedTable(['scenario', 'title'], builtInScenarios().map((name) => [name, titleOf(name)])));
   else if (what === 'measures') {
     io.out(explainedTable(['measure', 'unit', 'meaning'], catalogue.measures.map(({ name, unit, description }) => [name, unit, description])));
   } else if (Object.hasOwn(entries, what)) {
-    io.out(explainedTable(['name', 'meaning'], entries[what as keyof typeof entries].map(({ name, summary }) => [name, summary])));
-  } else throw new UsageError(`list ${what}: expected scenarios, measures, ${Object.keys(entries).join(', ')}`);
+    io.out(explainedTable(['name', 'meaning'], catalogue[entries[what as keyof typeof entries]].map(({ name, summary }) => [name, summary])));
+  } else throw new UsageError(`list ${what}: expected ${listTopics.join(', ')}`);
   return ExitCode.ok;
 }
 

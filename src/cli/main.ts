@@ -15,7 +15,7 @@ import type { FitFlags } from './fit-options.js';
 import { followCommand, type FollowFlags } from './follow-command.js';
 import { initCommand } from './init-command.js';
 import { ExitCode, UsageError, type Io } from './io.js';
-import { listCommand } from './list-command.js';
+import { listCommand, listTopics } from './list-command.js';
 import { mergeCommand, type MergeFlags } from './merge-command.js';
 import type { PluginFlags } from './plugins.js';
 import { rerunCommand, type RerunFlags } from './rerun-command.js';
@@ -309,10 +309,11 @@ Exit codes: 0 everything went well; 1 some runs failed; 2 bad input;
 
   program
     .command('list')
-    .description('list what comes with the program')
-    .argument('[what]', 'scenarios, forms, decision-rules, convening-rules, cost-functions, attention-rules or measures', 'scenarios')
+    .description('list what comes with the program, or with plugins')
+    .argument('[what]', listTopics.join(', '), 'scenarios')
+    .option('--plugin <file>', pluginOption, collect)
     .addHelpText('after', `\nExamples:\n  subsidia list\n  subsidia list forms\n  subsidia list measures\n${exitCodes}`)
-    .action((what: string) => end(listCommand(what, io)));
+    .action(async (what: string, flags: PluginFlags) => end(await listCommand(what, flags, io)));
 
   program
     .command('init')
