@@ -56,7 +56,7 @@ function method({ rounds, variate, notes, cases, quick }) {
     '',
     `${rounds === 1 ? 'One run' : `Medians of ${rounds} runs`}. In each round every program does every piece of work once, in a process of its own, one after the other and in alternating order, so that`,
     'whatever else the machine does hits all alike; a ratio is the median over rounds of the ratio in the round. What is timed is the work alone: not',
-    'starting, compiling or filling the event list. Programs in JavaScript do the work once before, smaller and untimed. Programs in need of more time do',
+    'starting, compiling or filling the event list. Programs in JavaScript do the work three times before, smaller and untimed. Programs in need of more time do',
     `less of it, and rates take account of that.${fewer.length === 0 ? '' : ` Fewer runs: ${fewer.join('; ')}.`}${quick ? ' **This was a quick run, which shows that everything works and not how fast.**' : ''}`,
     `Exponential variates are drawn here by ${variate === 'inversion' ? 'inversion (a logarithm each)' : 'ziggurat'}; by logarithm in the reference where its name does not say ziggurat.`,
     '',
