@@ -23,7 +23,7 @@ from typing import Dict, List, Optional, Tuple
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-PROGRAM = os.path.join(ROOT, "dist", "cli", "bin.js")
+PROGRAM = os.path.join(ROOT, "dist", "program", "subsidia.js")
 PACKAGES = {"simpy": "python3-simpy3", "yaml": "python3-yaml", "numpy": "python3-numpy", "scipy": "python3-scipy"}
 
 SEED = 20260
