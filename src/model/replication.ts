@@ -5,7 +5,8 @@ import { Life } from './life.js';
 import { runMeasures } from './measures.js';
 import type { Model } from './model.js';
 import type { Observer } from './observer.js';
-import { levelColumns, networkColumns, organisationColumns, Series, systemColumns, type SeriesColumn } from './series.js';
+import { levelColumns, networkColumns, organisationColumns, Series, systemColumns } from './series.js';
+import { SeriesTable, type SeriesRow } from './series-table.js';
 import { Trend } from './trend.js';
 import { World } from './world.js';
 
@@ -17,8 +18,7 @@ export interface ReplicationOptions {
   readonly observer?: Observer;
 }
 
-/** A row of numbers under the columns of its table; undefined cells are missing. */
-export type SeriesRow = readonly (number | undefined)[];
+export type { SeriesRow };
 
 /** Everything one replication yields. */
 export interface Replication {
@@ -52,18 +52,18 @@ export function runReplication(model: Model, { seed, replication, observer }: Re
   const trend = new Trend(model.organisations.count);
   const accounts = new Accounts(world, life, trend);
   const series = new Series(accounts);
-  const system: SeriesRow[] = [];
-  const levels: SeriesRow[] = [];
-  const networks: SeriesRow[] = [];
+  const system = new SeriesTable(1, systemColumns);
+  const levels = new SeriesTable(2, levelColumns);
+  const networks = new SeriesTable(2, networkColumns);
 
   const observe = (): void => {
     const { now } = world;
     checkConservation(accounts);
     if (now >= horizon / 2) trend.add(now - horizon / 2, (organisation) => world.bank.queueLength(organisation));
-    system.push(rowOf([now], systemColumns, accounts));
+    system.add([now], accounts);
     const taken = series.sample();
-    taken.levels.forEach((level, index) => levels.push(rowOf([now, index], levelColumns, level)));
-    taken.networks.forEach((network, index) => networks.push(rowOf([now, index], networkColumns, network)));
+    taken.levels.forEach((level, index) => levels.add([now, index], level));
+    taken.networks.forEach((network, index) => networks.add([now, index], network));
   };
 
   const endWarmup = (): void => {
@@ -77,27 +77,26 @@ export function runReplication(model: Model, { seed, replication, observer }: Re
   if (warmup > 0) world.simulation.scheduleAt(warmup, endWarmup, Priority.release);
   world.simulation.every(sample, observe, { priority: Priority.observation });
   world.simulation.run({ until: horizon });
-  if (system.length === 0 || system[system.length - 1][0] !== horizon) observe();
+  if (system.last !== horizon) observe();
   censor(world, life);
   life.reportLiving();
 
   return {
     measures: Object.fromEntries(runMeasures.map((measure) => [measure.name, measure.of(accounts)])),
-    system,
-    levels,
-    networks,
+    // Rows are made for who asks for them: many runs are read for their measures alone.
+    get system() {
+      return system.rows;
+    },
+    get levels() {
+      return levels.rows;
+    },
+    get networks() {
+      return networks.rows;
+    },
     organisations: accounts.everybody.map((organisation) => organisationColumns.map((column) => column.of({ accounts, organisation }))),
     events: world.simulation.eventsRun,
     problems: world.ledger.arrived,
   };
-}
-
-/** A row that begins with the given cells. Thousands of them are made in a run, so they get their room at once. */
-function rowOf<Subject>(begin: readonly number[], columns: readonly SeriesColumn<Subject>[], subject: Subject): SeriesRow {
-  const cells = new Array<number | undefined>(begin.length + columns.length);
-  for (let place = 0; place < begin.length; place++) cells[place] = begin[place];
-  for (let place = 0; place < columns.length; place++) cells[begin.length + place] = columns[place].of(subject);
-  return cells;
 }
 
 /** What is still open when observation ends is censored, not forgotten. */
