@@ -12,7 +12,7 @@ import { ExitCode, type Io } from './io.js';
 import { wholeNumber } from './option-values.js';
 import { loadPlugins, sourcePlugins } from './plugins.js';
 import { counted, times } from './prose.js';
-import { findScenario, loadScenario, planLoaded, type LoadedScenario } from './scenario-files.js';
+import { loadScenario, planLoaded, type LoadedScenario } from './scenario-files.js';
 import { shardOf, type ShardFlags } from './shard-flags.js';
 import { sweepFileOf, type SweepDesignFlags } from './sweep-flags.js';
 import { beginWriting, detailsFor, exitCodeOf, writeShowingProgress, type WritingFlags } from './written-experiment.js';
@@ -77,7 +77,7 @@ async function loadSweep(name: string, flags: SweepFlags, io: Io): Promise<Loade
   }
   const set = [...(flags.set ?? []), ...horizon];
   const loaded = loadScenario(name, set, io, await loadPlugins(flags.plugin ?? [], io));
-  return { file: sweepFileOf(flags, undefined, loaded.scenario.name), folder: dirname(findScenario(name, io).path), loaded, set };
+  return { file: sweepFileOf(flags, undefined, loaded.scenario.name), folder: io.cwd, loaded, set };
 }
 
 function checkedPlan({ file, folder, loaded }: LoadedSweep, { quiet }: SweepFlags, io: Io): SweepPlan {

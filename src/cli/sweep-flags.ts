@@ -1,4 +1,5 @@
 import { designNames, parseExperimentFile, type ExperimentFile } from '../experiment/sweep/experiment-file.js';
+import { ScenarioError } from '../scenario/scenario-error.js';
 import { factorsOf, wholeNumber } from './option-values.js';
 import { UsageError } from './io.js';
 
@@ -49,7 +50,25 @@ export function sweepFileOf(flags: SweepDesignFlags, written: ExperimentFile | u
     ...(precision === undefined ? {} : { replications: untilPrecise(precision, replications) }),
     ...Object.fromEntries(Object.entries({ points, trajectories, levels, base, candidates }).filter(([, text]) => text !== undefined).map(([key, text]) => [key, number(text)])),
   };
-  return parseExperimentFile(JSON.stringify(document), 'command line');
+  try {
+    return parseExperimentFile(JSON.stringify(document), 'command line');
+  } catch (error) {
+    throw error instanceof ScenarioError ? inOptions(error, kind) : error;
+  }
+}
+
+/** Options by the keys of an experiment file that they stand for, where they are called otherwise. */
+const optionOf: Readonly<Record<string, string | undefined>> = {
+  file: '--matrix', scrambled: '--plain', second_order: '--second-order', random_numbers: '--independent',
+};
+
+/** The problems of an experiment that was made of options, told of the options instead of places in a file that nobody wrote. */
+function inOptions({ problems }: ScenarioError, design: string): ScenarioError {
+  return new ScenarioError('command line', problems.map(({ file, path, message }) => {
+    const [key, ...rest] = path.split('.');
+    const change = optionOf[key] ?? (key === 'factors' ? `--vary ${rest.join('.')}`.trim() : `--${key}`);
+    return { file, path: '', change, message: message.startsWith('unknown key') ? `does not go with the design ${design}` : message };
+  }));
 }
 
 /** Replications before which a precision is not looked at, where there may be as many. */

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { failingStudy, smallStudy } from '../experiment/small-study.js';
@@ -50,6 +50,14 @@ describe('--dry-run', () => {
 
   it('counts the points of a shard', async () => {
     expect(await dryRun('staffing.yaml', '--shard', '1/4')).toMatch(/^design points: 2 of 6, shard 1 of 4\nruns: 60 runs/);
+  });
+
+  it('finds a matrix given on the command line where the command is given, whatever the folder of the scenario', async () => {
+    mkdirSync(join(folder, 'elsewhere'));
+    writeFileSync(join(folder, 'elsewhere/matrix.csv'), 'organisations.ministry.staff\n1\n2\n');
+    const { code, out, err } = await command(join(folder, 'elsewhere'), 'sweep', '../small.yaml', '--matrix', 'matrix.csv', '--dry-run');
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^design points: 2\n/);
   });
 
   it('names a run that would fail', async () => {

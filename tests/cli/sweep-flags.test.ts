@@ -26,6 +26,11 @@ describe('a design on the command line', () => {
     [{ vary: ['a.b=1,2'], precision: '5%', replications: '20' }, '--precision 5%: expected MEASURE=SHARE such as time_to_decision=5%'],
     [{ vary: ['a.b=1,2'], precision: 'solved=5%' }, '--precision: expected --replications with the most that are run'],
     [{ vary: ['a.b=1,2'], precision: 'solvd=5%', replications: '20' }, 'did you mean "solved"'],
+    [{ design: 'lhs', points: '5', vary }, 'command line: 1 problem\n  --design  expected a design: '],
+    [{ design: 'saltelli', points: '5', vary }, '  --base  missing, expected a whole number of at least 1\n  --points  does not go with the design saltelli'],
+    [{ design: 'sobol', points: '8', name: 'a b', vary: ['problems.case.deadline=9..1 days'] }, '  --name  expected a name of letters'],
+    [{ design: 'sobol', points: '8', vary: ['problems.case.deadline=9..1 days'] }, '  --vary problems.case.deadline  expected "to" above "from" (9), found 1'],
+    [{ design: 'factorial', plain: true, vary }, '  --plain  does not go with the design factorial'],
   ])('that cannot be meant is refused: %o', (flags, message) => expect(() => fileOf(flags)).toThrow(message));
 
   it('does not go together with a file', () => {

@@ -42,7 +42,9 @@ const MOST_SHOWN = 50;
  */
 export function readDesignCsv(text: string, { file = 'design matrix', delimiter = ',' }: DesignCsvOptions = {}): DesignMatrix {
   const table = readTable(file, text, delimiter);
-  const problems: CsvProblem[] = [...table.faults.map(({ line, reason }) => ({ line, text: reasonInWords(reason) })), ...headerProblems(table, delimiter)];
+  const separated = separatedOtherwise(text, delimiter);
+  if (separated !== undefined) throw new DesignError(inWords(file, [separated]));
+  const problems: CsvProblem[] = [...table.faults.map(({ line, reason }) => ({ line, text: reasonInWords(reason) })), ...unnamedColumns(table)];
   const rows = table.rows.map(({ line, cells }) => cells.map((cell, index) => {
     const value = cellValue(cell.trim());
     if (value.expected !== undefined) {
@@ -57,14 +59,18 @@ export function readDesignCsv(text: string, { file = 'design matrix', delimiter 
   return { names: table.columns, rows, notices: [] };
 }
 
-function headerProblems({ columns }: Table, delimiter: string): readonly CsvProblem[] {
+/** Says that the header is separated by something else, from which all else that is wrong would follow. */
+function separatedOtherwise(text: string, delimiter: string): CsvProblem | undefined {
+  const header = text.replace(/^\ufeff/, '').split(/\r?\n|\r/, 1)[0];
+  if (header.includes(delimiter) || ![';', '\t', ','].some((candidate) => header.includes(candidate))) return undefined;
+  return { line: 1, column: 1, text: `expected cells separated by ${quote(delimiter)}, found ${quote(header)}` };
+}
+
+function unnamedColumns({ columns }: Table): readonly CsvProblem[] {
   const blank = columns.flatMap((name, index) => (name === '' ? [index + 1] : []));
-  const unnamed = blank.map((column): CsvProblem => ({
+  return blank.map((column): CsvProblem => ({
     line: 1, column, text: `expected the name of a factor, found nothing${column === 1 ? ' (row names? In R: write.csv(..., row.names = FALSE))' : ''}`,
   }));
-  const other = [';', '\t', ','].find((candidate) => candidate !== delimiter && columns.length === 1 && columns[0].includes(candidate));
-  if (other === undefined) return unnamed;
-  return [...unnamed, { line: 1, column: 1, text: `expected cells separated by ${quote(delimiter)}, found ${quote(columns[0])}` }];
 }
 
 function repeatedPoints({ rows: lines }: Table, rows: readonly (readonly unknown[])[]): readonly CsvProblem[] {

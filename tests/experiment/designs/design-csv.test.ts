@@ -55,6 +55,7 @@ describe('a design matrix from CSV', () => {
 
   it('takes another delimiter when told, and suspects one when not', () => {
     expect(readDesignCsv('a;b\n1;2\n', { delimiter: ';' }).rows).toEqual([[1, 2]]);
+    expect(problemsOf('\ufeffa;b\r\n1;"1,5 days"\r\n')).toEqual(['d.csv: 1 problem', 'd.csv:1:1  expected cells separated by ",", found "a;b"']);
     expect(problemsOf('a;b\n1;2\n')).toEqual(['d.csv: 1 problem', 'd.csv:1:1  expected cells separated by ",", found "a;b"']);
   });
 
