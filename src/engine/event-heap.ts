@@ -2,33 +2,21 @@ import type { EventRun } from './event-run.js';
 import type { EventSlots } from './event-slots.js';
 import { doubled } from './grown-array.js';
 
-/** A 4-ary heap of (time, slot), ordered by time and among equal times by the order of the slots. `length` counts the hole. */
+/** A 4-ary heap of (time, slot), ordered by time and among equal times by the order of the slots. */
 export class EventHeap {
   times = new Float64Array(64);
   slots = new Int32Array(64);
   length = 0;
-  /**
-   * 1 while the top is a hole that `take` left. Most events schedule another one, which then takes the hole and sinks from there: one
-   * pass through the heap instead of two.
-   */
-  hole = 0;
 
   constructor(private readonly events: EventSlots) {}
 
-  /** Adds an entry; takes the hole if there is one. */
   add(slot: number): void {
-    if (this.hole === 1) {
-      this.hole = 0;
-      this.siftDown(0, slot);
-    } else {
-      if (this.length === this.times.length) this.grow();
-      this.siftUp(this.length++, slot);
-    }
+    if (this.length === this.times.length) this.grow();
+    this.siftUp(this.length++, slot);
   }
 
-  /** Puts the last entry into the hole at the top. */
-  fillHole(): void {
-    this.hole = 0;
+  /** Removes the earliest entry. */
+  removeTop(): void {
     const last = --this.length;
     if (last > 0) this.siftDown(0, this.slots[last]);
   }
@@ -45,7 +33,6 @@ export class EventHeap {
 
   /** Drops and frees cancelled entries; returns how many. */
   sweep(): number {
-    if (this.hole === 1) this.fillHole();
     const { times, slots, events, length } = this;
     let kept = 0;
     for (let index = 0; index < length; index++) {

@@ -12,14 +12,14 @@ export const NO_EVENT: EventHandle = -1;
 const LAST_PRIORITY = 15;
 /** Up to this many entries compaction costs more than the tombstones. */
 const NEVER_COMPACTED = 64;
-/** Up to this many entries a heap is about as fast as the ladder, and the ladder need not be built. */
-const MOST_IN_HEAP = 128;
+/** So many entries are put aside in the heap before all near ones move to the ladder. */
+const MOST_IN_HEAP = 8;
 
 /**
  * The future event list, totally ordered by (time, priority, sequence).
  *
- * What is far lies unsorted in the buckets of a ladder; what is near in a short ordered run, taken from a bucket when its turn has come;
- * and what is scheduled for times that already lie before all buckets goes into a heap. A list of few events is a heap only.
+ * What is near is an ordered run, which is the whole list while it is short; what is far lies unsorted in the buckets of a ladder, each of
+ * which becomes the run when its turn has come. What belongs into a run that is too long for moving entries waits in a heap.
  *
  * - `push` and `pop` take O(1) time where times are spread out, whatever the number of events, and O(log n) at worst, where many events
  *   that share an instant are scheduled in another order than that of their priorities.
@@ -77,10 +77,13 @@ export class EventList {
     if ((subject | 0) !== subject || (detail | 0) !== detail) {
       throw new RangeError(`payloads must be 32-bit integers, found ${subject} and ${detail}`);
     }
-    const slot = this.events.take(time, priority, kind, subject, detail);
+    const { events } = this;
+    const slot = events.take(time, priority, kind, subject, detail);
+    const handle = events.handleOf(slot);
     this.entries++;
-    if (this.ladder.depth === 0 || !this.ladder.add(slot)) this.addNear(slot);
-    return this.events.handleOf(slot);
+    if ((this.ladder.depth > 0 && this.ladder.add(slot)) || this.run.inserted(slot)) return handle;
+    this.addToHeap(slot);
+    return handle;
   }
 
   /** Takes a pending event out; false when the handle is stale. */
@@ -118,7 +121,6 @@ export class EventList {
   nextTime(): number {
     const { run, heap, events } = this;
     for (;;) {
-      if (heap.hole === 1) heap.fillHole();
       const heapTime = heap.length > 0 ? heap.times[0] : Infinity;
       const runTime = run.times[run.start];
       if (runTime <= heapTime && runTime < Infinity) {
@@ -129,7 +131,7 @@ export class EventList {
       } else if (heapTime < Infinity) {
         const slot = heap.slots[0];
         if (!events.isCancelled(slot)) return heapTime;
-        heap.hole = 1;
+        heap.removeTop();
         this.drop(slot);
       } else if (!this.refill()) {
         return Infinity;
@@ -144,7 +146,6 @@ export class EventList {
   pop(latest = Infinity): boolean {
     const { run, heap, events } = this;
     for (;;) {
-      if (heap.hole === 1) heap.fillHole();
       const heapTime = heap.length > 0 ? heap.times[0] : Infinity;
       const { start } = run;
       const runTime = run.times[start];
@@ -157,7 +158,7 @@ export class EventList {
       } else if (heapTime < Infinity) {
         if (heapTime > latest) return false;
         slot = heap.slots[0];
-        heap.hole = 1;
+        heap.removeTop();
         this.time = heapTime;
       } else if (this.refill()) {
         continue;
@@ -178,12 +179,9 @@ export class EventList {
     }
   }
 
-  /** Adds what comes before all that is in the ladder. */
-  private addNear(slot: number): void {
-    const { run, heap } = this;
-    if (run.start < run.end && run.appended(slot)) return;
-    heap.add(slot);
-    if (heap.length > this.heapLimit) this.emptyHeap();
+  private addToHeap(slot: number): void {
+    this.heap.add(slot);
+    if (this.heap.length > this.heapLimit) this.emptyHeap();
   }
 
   private drop(slot: number): void {

@@ -1,13 +1,16 @@
 import type { EventSlots } from './event-slots.js';
 import { doubled } from './grown-array.js';
 
+/** Up to this many entries one is put in its place by moving others. */
+const MOST_MOVED = 32;
+
 /**
- * Entries (time, slot) in order, taken from the front: what the ladder has brought up. `times[end]` is Infinity, so that a look at the
+ * Entries (time, slot) in order, taken from the front: what comes next. `times[end]` is Infinity, so that a look at the
  * first time needs no test for emptiness.
  */
 export class EventRun {
-  times = new Float64Array(64).fill(Infinity, 0, 1);
-  slots = new Int32Array(64);
+  times = new Float64Array(256).fill(Infinity, 0, 1);
+  slots = new Int32Array(256);
   start = 0;
   end = 0;
 
@@ -17,17 +20,61 @@ export class EventRun {
     return this.end - this.start;
   }
 
+  /** Whether an entry may come last: no entry of the run, which must not be empty, comes after it. */
+  private isLast(time: number, slot: number): boolean {
+    const last = this.end - 1;
+    const latest = this.times[last];
+    return time > latest || (time === latest && this.events.orderOf(slot) > this.events.orderOf(this.slots[last]));
+  }
+
   /**
-   * Appends an entry if the run is not empty and none of it comes after the entry; tells whether it did. Where all events have one time,
-   * this makes a queue of first in, first out.
+   * Puts an entry in its place, by moving those before or behind it, whichever are fewer; false when it would not come last and the run holds
+   * more than a few dozen others. So a run of any length may be a queue of first in, first out, where all events have one time or come in
+   * order.
    */
-  appended(slot: number): boolean {
-    const { end } = this;
+  inserted(slot: number): boolean {
+    const { start, end } = this;
     const time = this.events.timeOf(slot);
-    if (end === this.start || !(time >= this.times[end - 1])) return false;
-    if (time === this.times[end - 1] && this.events.orderOf(slot) < this.events.orderOf(this.slots[end - 1])) return false;
-    this.append(time, slot);
+    if (start === end || this.isLast(time, slot)) {
+      this.append(time, slot);
+      return true;
+    }
+    if (end - start > MOST_MOVED) return false;
+    if (start > 0 && time < this.times[(start + end) >> 1]) this.insertEarly(time, slot);
+    else this.insertLate(time, slot);
     return true;
+  }
+
+  /** Puts an entry that is not the last one in its place, by moving those before it; needs room there. */
+  private insertEarly(time: number, slot: number): void {
+    const { times, slots, events } = this;
+    let index = --this.start;
+    for (;;) {
+      const after = times[index + 1];
+      if (after > time || (after === time && events.orderOf(slots[index + 1]) > events.orderOf(slot))) break;
+      times[index] = after;
+      slots[index] = slots[index + 1];
+      index++;
+    }
+    times[index] = time;
+    slots[index] = slot;
+  }
+
+  /** Puts an entry in its place, by moving those behind it. */
+  insertLate(time: number, slot: number): void {
+    if (this.end + 1 === this.times.length) this.makeRoom();
+    const { times, slots, events, start } = this;
+    let index = this.end++;
+    times[index + 1] = Infinity;
+    while (index > start) {
+      const before = times[index - 1];
+      if (before < time || (before === time && events.orderOf(slots[index - 1]) < events.orderOf(slot))) break;
+      times[index] = before;
+      slots[index] = slots[index - 1];
+      index--;
+    }
+    times[index] = time;
+    slots[index] = slot;
   }
 
   /** Adds an entry at the end, whatever the order. */
@@ -54,25 +101,6 @@ export class EventRun {
       if (times[index] === times[index - 1] && events.orderOf(slots[index]) < events.orderOf(slots[index - 1])) return false;
     }
     return true;
-  }
-
-  /** Puts a few dozen entries in order, by insertion. */
-  sort(): void {
-    const { times, slots, events, start, end } = this;
-    for (let from = start + 1; from < end; from++) {
-      const time = times[from];
-      const slot = slots[from];
-      let index = from;
-      while (index > start) {
-        const before = times[index - 1];
-        if (before < time || (before === time && events.orderOf(slots[index - 1]) < events.orderOf(slot))) break;
-        times[index] = before;
-        slots[index] = slots[index - 1];
-        index--;
-      }
-      times[index] = time;
-      slots[index] = slot;
-    }
   }
 
   /** Drops and frees cancelled entries; returns how many. */

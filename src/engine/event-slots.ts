@@ -15,7 +15,9 @@ const FREE = -2;
  * time. With a million pending events each event costs one cache miss instead of the five of parallel arrays.
  */
 const WORDS = 8;
-const DOUBLES = 4;
+/** A slot's first word and first double; shifts, and an "or" instead of a sum, since sums and products of integers are checked for overflow. */
+const WORD_SHIFT = 3;
+const DOUBLE_SHIFT = 2;
 const SUBJECT = 1;
 const DETAIL = 2;
 const GENERATION = 3;
@@ -40,80 +42,84 @@ export class EventSlots {
    * @throws RangeError above 134 million events
    */
   take(time: number, priority: number, kind: number, subject: number, detail: number): number {
-    let slot = this.firstFree;
-    if (slot >= 0) this.firstFree = this.words[WORDS * slot + SUBJECT];
-    else slot = this.takeNew();
-    const { words } = this;
-    words[WORDS * slot] = kind;
-    words[WORDS * slot + SUBJECT] = subject;
-    words[WORDS * slot + DETAIL] = detail;
-    this.doubles[DOUBLES * slot + TIME] = time;
-    this.doubles[DOUBLES * slot + ORDER] = priority * PRIORITY_STEP + this.sequence++;
+    if (this.firstFree < 0) this.makeFree();
+    const { words, doubles } = this;
+    const slot = this.firstFree;
+    const at = slot << WORD_SHIFT;
+    this.firstFree = words[at | SUBJECT];
+    words[at] = kind;
+    words[at | SUBJECT] = subject;
+    words[at | DETAIL] = detail;
+    doubles[(slot << DOUBLE_SHIFT) | TIME] = time;
+    doubles[(slot << DOUBLE_SHIFT) | ORDER] = priority * PRIORITY_STEP + this.sequence++;
     return slot;
   }
 
   /** Gives a slot back; handles of its event are stale from now on. */
   free(slot: number): void {
     const { words } = this;
-    words[WORDS * slot] = FREE;
-    words[WORDS * slot + SUBJECT] = this.firstFree;
-    words[WORDS * slot + GENERATION] = (words[WORDS * slot + GENERATION] + 1) & (GENERATIONS - 1);
+    const at = slot << WORD_SHIFT;
+    words[at] = FREE;
+    words[at | SUBJECT] = this.firstFree;
+    words[at | GENERATION] = (words[at | GENERATION] + 1) & (GENERATIONS - 1);
     this.firstFree = slot;
   }
 
   /** Marks an event as one that will not happen; its slot is free only when its entry is found and dropped. */
   cancel(slot: number): void {
-    this.words[WORDS * slot] = CANCELLED;
+    this.words[slot << WORD_SHIFT] = CANCELLED;
   }
 
   isCancelled(slot: number): boolean {
-    return this.words[WORDS * slot] === CANCELLED;
+    return this.words[slot << WORD_SHIFT] === CANCELLED;
   }
 
   /** Frees the slot of a cancelled event; false when it is still to come. */
   freedIfCancelled(slot: number): boolean {
-    if (this.words[WORDS * slot] !== CANCELLED) return false;
+    if (this.words[slot << WORD_SHIFT] !== CANCELLED) return false;
     this.free(slot);
     return true;
   }
 
   kindOf(slot: number): number {
-    return this.words[WORDS * slot];
+    return this.words[slot << WORD_SHIFT];
   }
 
   subjectOf(slot: number): number {
-    return this.words[WORDS * slot + SUBJECT];
+    return this.words[(slot << WORD_SHIFT) | SUBJECT];
   }
 
   detailOf(slot: number): number {
-    return this.words[WORDS * slot + DETAIL];
+    return this.words[(slot << WORD_SHIFT) | DETAIL];
   }
 
   /** Time of the event. Whoever adds a slot somewhere reads it here: handed over as an argument, it would be put into a box for every call. */
   timeOf(slot: number): number {
-    return this.doubles[DOUBLES * slot + TIME];
+    return this.doubles[(slot << DOUBLE_SHIFT) | TIME];
   }
 
   /** Rank among events of equal time: priority, then order of pushing. */
   orderOf(slot: number): number {
-    return this.doubles[DOUBLES * slot + ORDER];
+    return this.doubles[(slot << DOUBLE_SHIFT) | ORDER];
   }
 
   handleOf(slot: number): number {
-    return this.words[WORDS * slot + GENERATION] * SLOTS + slot;
+    return this.words[(slot << WORD_SHIFT) | GENERATION] * SLOTS + slot;
   }
 
   /** The slot that a handle names, -1 when it names no pending event. */
   slotOf(handle: number): number {
     const generation = Math.floor(handle / SLOTS);
     const slot = handle - generation * SLOTS;
-    if (!(slot < this.used) || (slot | 0) !== slot || this.words[WORDS * slot] < 0) return -1;
-    return this.words[WORDS * slot + GENERATION] === generation ? slot : -1;
+    if (!(slot < this.used) || (slot | 0) !== slot || this.words[slot << WORD_SHIFT] < 0) return -1;
+    return this.words[(slot << WORD_SHIFT) | GENERATION] === generation ? slot : -1;
   }
 
-  private takeNew(): number {
+  /** Makes the next slot a free one. */
+  private makeFree(): void {
     if (this.used === this.capacity) this.grow();
-    return this.used++;
+    this.words[(this.used << WORD_SHIFT) | SUBJECT] = this.firstFree;
+    this.firstFree = this.used++;
   }
 
   private grow(): void {

@@ -129,7 +129,6 @@ export class Ladder {
       this.heads = new Int32Array(GATHERED + 1);
       this.cursors = new Int32Array(GATHERED + 1);
     }
-    if (heap.hole === 1) heap.fillHole();
     for (let index = run.start; index < run.end; index++) this.append(GATHERED, run.times[index], run.slots[index]);
     for (let index = 0; index < heap.length; index++) this.append(GATHERED, heap.times[index], heap.slots[index]);
     run.clear();
@@ -143,13 +142,9 @@ export class Ladder {
     const head = this.heads[bucket];
     const end = this.cursors[bucket];
     this.cursors[bucket] = 0;
-    if (this.isShort(head, end)) {
-      const dropped = this.unpack(head, end);
-      run.sort();
-      return dropped;
-    }
+    if (this.isShort(head, end)) return this.unpack(head, end, true);
     if (this.depth < MOST_RUNGS && this.split(head, end)) return 0;
-    const dropped = this.unpack(head, end);
+    const dropped = this.unpack(head, end, false);
     if (!run.isOrdered()) this.heap.takeOver(run);
     return dropped;
   }
@@ -161,8 +156,8 @@ export class Ladder {
     return length <= MOST_IN_RUN;
   }
 
-  /** Moves the live entries of a chain to the empty run; returns how many were cancelled and have been freed. */
-  private unpack(head: number, end: number): number {
+  /** Moves the live entries of a chain to the empty run, in order if wanted; returns how many were cancelled and have been freed. */
+  private unpack(head: number, end: number, ordered: boolean): number {
     const { times, slots, nexts, events, run } = this;
     const last = (end - 1) >> CHUNK_BITS;
     let dropped = 0;
@@ -171,6 +166,7 @@ export class Ladder {
       const stop = chunk === last ? end : (chunk + 1) << CHUNK_BITS;
       for (let index = chunk << CHUNK_BITS; index < stop; index++) {
         if (events.freedIfCancelled(slots[index])) dropped++;
+        else if (ordered) run.insertLate(times[index], slots[index]);
         else run.append(times[index], slots[index]);
       }
       if (chunk === last) break;

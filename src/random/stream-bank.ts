@@ -1,4 +1,4 @@
-import { seedTychei } from './stream.js';
+import { seedTychei } from './seed-tychei.js';
 import { openUniform } from './uniform.js';
 import type { UniformSource } from './uniform-source.js';
 
@@ -6,8 +6,8 @@ import type { UniformSource } from './uniform-source.js';
 const WORDS = 4;
 
 /**
- * Many streams in one typed array. Each gives the draws of the stream that `createStream` makes of its name, but takes 16 bytes instead of
- * several hundred: with a hundred thousand origins most draws would otherwise wait for the computer's memory.
+ * Many streams in one typed array. Each gives the draws of the stream that `createStream` makes of its name, and takes 16 bytes: with a hundred
+ * thousand origins most draws would otherwise wait for the computer's memory.
  *
  * @example
  * const bank = new StreamBank(normaliseSeed(1), 0, 10);
@@ -38,7 +38,7 @@ export class StreamBank implements UniformSource {
   add(name: string): number {
     const at = WORDS * this.size;
     if (at === this.words.length) throw new RangeError(`the bank has room for ${this.size} streams only`);
-    const { a, b, c, d } = seedTychei(this.seed, this.replication, name).state();
+    const { a, b, c, d } = seedTychei(this.seed, this.replication, name);
     this.words[at] = a;
     this.words[at + 1] = b;
     this.words[at + 2] = c;
@@ -52,12 +52,11 @@ export class StreamBank implements UniformSource {
     return this;
   }
 
+  /**
+   * The next draw of the stream selected: two steps of Tyche-i with the package's departure from the paper (see `createStream`), written out one
+   * after the other so that the state is read and written once.
+   */
   next(): number {
-    return openUniform(this.step(), this.step());
-  }
-
-  /** The next 32 bits of the stream selected: Tyche-i with the package's departure from the paper (see `createStream`). */
-  private step(): number {
     const { words, at } = this;
     let a = words[at];
     let b = words[at + 1];
@@ -71,10 +70,19 @@ export class StreamBank implements UniformSource {
     c = (c - d) | 0;
     d = (d << 16) ^ (c >>> 16) ^ a;
     a = (a - b) | 0;
+    const high = a;
+    b = (b << 25) ^ (b >>> 7) ^ c;
+    c = (c - d) | 0;
+    d = (d << 24) ^ (d >>> 8) ^ a;
+    a = (a - b) | 0;
+    b = (b << 20) ^ (b >>> 12) ^ c;
+    c = (c - d) | 0;
+    d = (d << 16) ^ (c >>> 16) ^ a;
+    a = (a - b) | 0;
     words[at] = a;
     words[at + 1] = b;
     words[at + 2] = c;
     words[at + 3] = d;
-    return a;
+    return openUniform(high, a);
   }
 }

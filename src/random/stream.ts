@@ -1,16 +1,5 @@
-import tychei from 'seedrandom/lib/tychei.js';
-import { hashText } from './hash.js';
-import { checkReplication } from './seed.js';
-import { openUniform } from './uniform.js';
+import { StreamBank } from './stream-bank.js';
 import type { UniformSource } from './uniform-source.js';
-
-/** The generator behind a stream. */
-export interface Tychei {
-  /** The next 32 bits, as a signed integer. */
-  int32(): number;
-  /** A copy of the four words of state. */
-  state(): { readonly a: number; readonly b: number; readonly c: number; readonly d: number };
-}
 
 /**
  * A stream of independent uniforms for one purpose of one origin, such as the arrivals at "ministry.health". Streams with different
@@ -33,13 +22,6 @@ export interface Tychei {
  * arrivals.next(); // in (0, 1), 53 bits
  */
 export function createStream(seed: string, replication: number, name: string): UniformSource {
-  const generator = seedTychei(seed, replication, name);
-  return { next: () => openUniform(generator.int32(), generator.int32()) };
-}
-
-/** The generator behind a stream. @throws RangeError when replication is not a whole number from 0 */
-export function seedTychei(seed: string, replication: number, name: string): Tychei {
-  checkReplication(replication);
-  // A JSON list says where each part ends: ("1", 11, "x") and ("11", 1, "x") stay apart.
-  return tychei(hashText(JSON.stringify([seed, replication, name])), { state: true });
+  const bank = new StreamBank(seed, replication, 1);
+  return bank.select(bank.add(name));
 }

@@ -190,8 +190,8 @@ describe('the memory of the event list', () => {
       return bytesOf(list);
     };
     for (let event = 0; event < 10_000; event++) list.push(-Math.log(uniforms.next()), 4, 0, 0, 0);
-    const early = hold(100_000);
-    expect(hold(400_000)).toBe(early);
+    const early = hold(300_000);
+    expect(hold(1_200_000)).toBe(early);
     // Record, entry, and an array that has just doubled, each perhaps half empty; tombstones as many as events.
     expect(early).toBeLessThan(10_000 * 2 * (32 + 4 * 12) * 2);
   });
