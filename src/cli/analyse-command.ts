@@ -1,6 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { openResult, readMeasures, type AnalysedResult } from '../node/analysed-result.js';
-import { writeAnalysis } from '../node/analysis-files.js';
+import { ANALYSIS_FOLDER, writeAnalysis } from '../node/analysis-files.js';
 import { ResultDirectoryError } from '../node/result-directory.js';
 import { differencesSection, intervalsSection, isDrawn } from './analyse-points.js';
 import { designSections, joinedTables } from './analyse-designs.js';
@@ -40,7 +40,7 @@ export async function analyseCommand(name: string, flags: AnalyseFlags, io: Io):
   if (flags.out?.trim() === '') throw new UsageError('--out: expected the name of a folder, found nothing');
   requireTogether(flags);
   const folder = resolve(io.cwd, name);
-  const directory = flags.out === undefined ? join(folder, 'analysis') : resolve(io.cwd, flags.out);
+  const directory = flags.out === undefined ? join(folder, ANALYSIS_FOLDER) : resolve(io.cwd, flags.out);
   try {
     const result = await openResult(folder, readPlugins(flags.plugin ?? [], io));
     const { sections, notices } = await analysed(result, flags);

@@ -8,7 +8,7 @@ import type { ExperimentSource } from '../node/run-worker.js';
 import type { ExperimentSummary } from '../node/study.js';
 import { readText } from '../node/text-files.js';
 import { trialRun } from './dry-run.js';
-import { ExitCode, type Io } from './io.js';
+import { ExitCode, UsageError, type Io } from './io.js';
 import { wholeNumber } from './option-values.js';
 import { loadPlugins, sourcePlugins } from './plugins.js';
 import { counted, times } from './prose.js';
@@ -32,6 +32,7 @@ export interface SweepFlags extends SweepDesignFlags, ShardFlags, WritingFlags {
  * @throws UsageError, ScenarioError, DesignError, ResultDirectoryError for what the user can mend.
  */
 export async function sweepCommand(name: string, flags: SweepFlags, argv: readonly string[], io: Io): Promise<number> {
+  if (flags.retryFailed === true && flags.overwrite === true) throw new UsageError('--retry-failed keeps what is there and --overwrite does not: give one of them');
   const beginning = beginWriting(flags);
   const sweep = await loadSweep(name, flags, io);
   const plan = checkedPlan(sweep, flags, io);
@@ -44,7 +45,7 @@ export async function sweepCommand(name: string, flags: SweepFlags, argv: readon
   }
   const base = flags.out ?? join('results', sweep.loaded.scenario.name, sweep.file.name);
   const directory = resolve(io.cwd, shard === undefined ? base : join(base, `shard-${shard.index}-of-${shard.count}`));
-  const replace = flags.overwrite === true ? 'anything' : flags.out === undefined && shard === undefined ? 'finished' : 'nothing';
+  const replace = flags.overwrite === true ? 'anything' : 'extend';
   const placing = { directory, replace, retryFailed: flags.retryFailed === true, ...(shard === undefined ? {} : { shard }) } as const;
   const summary = await writeShowingProgress(source, placing, flags, beginning, argv, io);
   if (flags.quiet !== true) io.out(sentence(sweep, summary, shard, relative(io.cwd, directory) || '.'));

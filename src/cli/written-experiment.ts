@@ -64,7 +64,8 @@ export async function writeShowingProgress(source: ExperimentSource, placing: Pl
     signal: io.signal,
     onProgress: (finished, runs, events, failed) => progress.show(finished, runs, events, failed),
     onResume: (finished, runs) => {
-      if (flags.quiet !== true) io.err(`resuming: ${finished} of ${runs} runs are there already\n`);
+      if (flags.quiet === true) return;
+      io.err(`${finished === runs ? 'nothing to run' : 'resuming'}: ${finished} of ${runs} runs are there already\n`);
     },
     parquet: flags.parquet === true,
     provenance: () => readProvenance(io.cwd, ['subsidia', ...argv], started),

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toCsv, type Cell } from '../report/csv.js';
 import { dataPackage, type DataPackage } from '../report/data-package.js';
@@ -25,6 +25,9 @@ export interface AnalysisDescription {
   /** SHA-256 of the `runs.csv` that was analysed. */
   readonly hash: string;
 }
+
+/** Folder in a result where its analysis goes unless another one is asked for. */
+export const ANALYSIS_FOLDER = 'analysis';
 
 const DESCRIPTOR = 'datapackage.json';
 
@@ -70,4 +73,18 @@ async function formerFiles(directory: string, tables: readonly AnalysisTable[]):
     throw new ResultDirectoryError('foreign', `${directory} holds files that are not an analysis; choose an empty or a new folder with --out`);
   }
   return found.resources.map((resource) => resource.path);
+}
+
+/**
+ * Removes the analysis that a result's folder holds if it is one of other runs, as one of the runs that the result has replaced.
+ * @param hash SHA-256 of the `runs.csv` that is there now
+ */
+export async function removeOutdatedAnalysis(result: string, hash: string): Promise<void> {
+  const directory = join(result, ANALYSIS_FOLDER);
+  const path = join(directory, DESCRIPTOR);
+  if (!existsSync(path)) return;
+  const { analysed, resources } = JSON.parse(await readFile(path, 'utf8')) as Partial<AnalysisPackage>;
+  if (analysed === undefined || resources === undefined || analysed.hash === `sha256:${hash}`) return;
+  for (const name of [...resources.map((resource) => resource.path), DESCRIPTOR]) await rm(join(directory, name), { force: true });
+  if ((await readdir(directory)).length === 0) await rmdir(directory);
 }

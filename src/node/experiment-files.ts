@@ -2,7 +2,7 @@ import { DesignError } from '../experiment/design.js';
 import { runAt, type Experiment } from '../experiment/experiment.js';
 import { StoppingWatch } from '../experiment/stopping.js';
 import type { ExperimentSource, RunRows } from './run-worker.js';
-import { finishedShard, finishStudy, measuresOf, openStudy, studyOf, type Destination, type Ending, type ExperimentSummary, type Part } from './study.js';
+import { finishedStudy, finishStudy, measuresOf, openStudy, studyOf, type Destination, type Ending, type ExperimentSummary, type Part } from './study.js';
 import { runPool } from './worker-pool.js';
 
 export interface ExperimentFilesOptions extends Destination, Part, Pick<Ending, 'provenance' | 'parquet'> {
@@ -16,8 +16,8 @@ export interface ExperimentFilesOptions extends Destination, Part, Pick<Ending, 
 }
 
 /**
- * Runs an experiment on worker threads and writes its result files; resumes what an interrupted process has left in the directory. A shard
- * that is finished is left as it is, unless it may be replaced or its failed runs are run again.
+ * Runs an experiment on worker threads and writes its result files; resumes what an interrupted process has left in the directory. What is
+ * finished already is left as it is where results may be extended (`replace`), unless runs are missing or failed ones are to be run again.
  * @throws ScenarioError, ResultDirectoryError, DesignError for a stopping rule over a shard, Error of the file system.
  */
 export async function writeExperiment(source: ExperimentSource, options: ExperimentFilesOptions): Promise<ExperimentSummary> {
@@ -27,8 +27,8 @@ export async function writeExperiment(source: ExperimentSource, options: Experim
   if (source.stopping !== undefined && shard !== undefined) {
     throw new DesignError('an experiment that stops when all design points are precise enough looks at all of them and cannot be split into shards');
   }
-  if (options.replace === 'nothing' && options.retryFailed !== true) {
-    const done = await finishedShard(study, options.directory);
+  if (options.replace === 'extend' && options.retryFailed !== true) {
+    const done = await finishedStudy(study, options.directory, options);
     if (done !== undefined) {
       options.onResume?.(done.finished, done.planned);
       return done;

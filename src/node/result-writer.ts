@@ -149,6 +149,11 @@ export class ResultWriter {
     this.#release = release;
   }
 
+  /** Where the result is. */
+  get directory(): string {
+    return this.#paths.directory;
+  }
+
   /** Runs whose rows are there, failed ones included. */
   get finished(): ReadonlySet<number> {
     return this.#index.finished;

@@ -11,9 +11,10 @@ import { estimatesTable } from '../report/estimates-table.js';
 import { failuresTable } from '../report/failures-table.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { sourceOf } from '../scenario/source.js';
+import { removeOutdatedAnalysis } from './analysis-files.js';
 import type { WholeTables } from './result-assembly.js';
 import { ExperimentTables } from './experiment-tables.js';
-import { readResult, requireSame, runsIn, SOURCE_FILE } from './finished-result.js';
+import { readResult, requireSame, runsIn, SOURCE_FILE, type Manifest } from './finished-result.js';
 import { directoryContent, ResultDirectoryError, resultPaths } from './result-directory.js';
 import { catalogueWith, pluginIdentity } from './plugins.js';
 import type { Identity } from './run-journal.js';
@@ -111,34 +112,43 @@ function identityOf({ source, experiment, part: { shard, only } }: Study): Ident
 /** Where a result goes. */
 export interface Destination {
   readonly directory: string;
-  /** What may be replaced if it is in the directory: nothing, a finished result, or also an unfinished one of another experiment. */
-  readonly replace: 'nothing' | 'finished' | 'anything';
-  /** Whether runs that have failed are run again, also those of a finished result (default: no). */
+  /**
+   * What may become of a result that is in the directory: nothing; a finished one of the same experiment may get the runs that it lacks; a
+   * finished one may be replaced; or also an unfinished one of another experiment.
+   */
+  readonly replace: 'nothing' | 'extend' | 'finished' | 'anything';
+  /** Whether runs of a result that have failed are run again, also those of a finished one, which must then be there (default: no). */
   readonly retryFailed?: boolean;
 }
 
 /** @throws ResultDirectoryError */
-export async function openStudy(study: Study, { directory, replace, retryFailed }: Destination): Promise<ResultWriter> {
+export async function openStudy(study: Study, { directory, replace, retryFailed = false }: Destination): Promise<ResultWriter> {
   const { tables } = study.tables;
   const here = new Set(study.runs);
   const definition: ResultDefinition = { tables, identity: identityOf(study), runs: study.experiment.runs, includes: (run) => here.has(run) };
+  if (retryFailed) await requireAny(directory);
   try {
-    return await openResultWriter(directory, { ...definition, overwrite: replace === 'anything' });
+    return await openResultWriter(directory, { ...definition, overwrite: replace === 'anything' && !retryFailed });
   } catch (error) {
     if (!(error instanceof ResultDirectoryError) || error.problem !== 'finished') throw error;
-    if (retryFailed === true) return takenUp(directory, definition);
+    if (retryFailed || replace === 'extend') return takenUp(study, directory, definition, retryFailed);
     if (replace !== 'finished') throw error;
     return openResultWriter(directory, { ...definition, overwrite: true });
   }
 }
 
-/** A finished result as an unfinished one that lacks the runs that have failed. Its files stay until the new ones are complete. */
-async function takenUp(directory: string, definition: ResultDefinition): Promise<ResultWriter> {
-  const { manifest } = await readResult(directory);
-  requireSame(directory, manifest.identity, definition.identity);
+async function requireAny(directory: string): Promise<void> {
+  if ((await directoryContent(resultPaths(directory))) === 'nothing') {
+    throw new ResultDirectoryError('foreign', `${directory} holds no result of which failed runs could be run again; give the command without --retry-failed`);
+  }
+}
+
+/** A finished result as an unfinished one that lacks runs: those that were not asked for before and, if wanted, those that have failed. Its files stay until the new ones are complete. */
+async function takenUp(study: Study, directory: string, definition: ResultDefinition, retryFailed: boolean): Promise<ResultWriter> {
+  await readSame(study, directory);
   const writer = await openResultWriter(directory, { ...definition, overwrite: true });
   try {
-    for await (const { run, rows, failed } of runsIn(directory, definition.tables)) if (!failed) await writer.append(run, rows);
+    for await (const { run, rows, failed } of runsIn(directory, definition.tables)) if (!failed || !retryFailed) await writer.append(run, rows, { failed });
     return writer;
   } catch (error) {
     await writer.close();
@@ -147,18 +157,38 @@ async function takenUp(directory: string, definition: ResultDefinition): Promise
 }
 
 /**
- * What a shard found that is there already, so that a task which a scheduler starts once more has nothing to do; undefined while it is not.
- * @throws ResultDirectoryError for the result of another experiment, and one that is not as it was written
+ * What a finished result of a study says about itself, if it can be what was found earlier of that very study.
+ * @throws ResultDirectoryError for one of another experiment, without tables that are wanted now, with more runs than are wanted now, and one
+ * that is not as it was written
  */
-export async function finishedShard(study: Study, directory: string): Promise<ExperimentSummary | undefined> {
-  const { experiment, runs, tables } = study;
-  if (study.part.shard === undefined || (await directoryContent(resultPaths(directory))) !== 'finished') return undefined;
+async function readSame(study: Study, directory: string): Promise<Manifest> {
   const { manifest } = await readResult(directory);
   requireSame(directory, manifest.identity, identityOf(study));
-  if (!manifest.complete || manifest.runs.planned !== runs.length) return undefined;
+  const missing = study.tables.tables.filter(({ name }) => !Object.hasOwn(manifest.files, `${name}.csv`));
+  if (missing.length > 0) {
+    throw new ResultDirectoryError('finished', `${directory} holds a finished result of this experiment, but without ${missing.map(({ name }) => `${name}.csv`).join(', ')}`);
+  }
+  const { replications } = study.experiment;
+  if (manifest.replications > replications) {
+    throw new ResultDirectoryError('finished', `${directory} holds a finished result of this experiment with ${manifest.replications} replications, which are more than ${replications}`);
+  }
+  return manifest;
+}
+
+/**
+ * What a study found earlier, so that the same command given once more has nothing to do; undefined while something is missing.
+ * @throws ResultDirectoryError as `readSame` does
+ */
+export async function finishedStudy(study: Study, directory: string, { parquet = false }: Pick<Ending, 'parquet'>): Promise<ExperimentSummary | undefined> {
+  const { runs, tables, source } = study;
+  if ((await directoryContent(resultPaths(directory))) !== 'finished') return undefined;
+  const manifest = await readSame(study, directory);
+  const replications = source.stopping === undefined ? study.experiment.replications : manifest.replications;
+  const experiment = { ...study.experiment, replications, runs: study.experiment.points.length * replications };
+  const planned = runs.filter((run) => run < experiment.runs).length;
+  if (!manifest.complete || manifest.runs.planned !== planned || (parquet && !Object.hasOwn(manifest.files, 'runs.parquet'))) return undefined;
   const failures: Failure[] = [];
   for await (const { run, rows } of runsIn(directory, tables.tables)) failures.push(...failuresOf(run, rows.get(failuresTable.name) ?? ''));
-  const planned = runs.length;
   return { experiment, planned, complete: true, finished: planned, failures, estimates: [], comparisons: [], events: 0, files: Object.keys(manifest.files) };
 }
 
@@ -186,7 +216,8 @@ export async function finishStudy(study: Study, writer: ResultWriter, { events, 
   const isWhole = part.shard === undefined && part.only === undefined;
   const headline = { estimates: [] as Estimate[], comparisons: [] as Comparison[] };
   const files = await writer.finish({
-    name: experiment.scenario.name,
+    // A data package's name has no capitals; its title is as the scenario's.
+    name: experiment.scenario.name.toLowerCase(),
     title: experiment.scenario.title,
     manifest: manifestOf(study, experiment, { planned, finished, failed: failures.length }),
     documents: { [SOURCE_FILE]: documentOf(source) },
@@ -196,6 +227,8 @@ export async function finishStudy(study: Study, writer: ResultWriter, { events, 
     partial: !complete,
     parquet,
   });
+  const runs = files.find(({ table }) => table === 'runs');
+  if (runs !== undefined) await removeOutdatedAnalysis(writer.directory, runs.hash);
   return { experiment, planned, complete, finished, failures, ...headline, events, files: files.map(({ path }) => path) };
 }
 

@@ -120,9 +120,9 @@ describe('--shard', () => {
   it('of a part that is finished ends at once and leaves it as it is; for another experiment it is refused', async () => {
     const argv = ['staffing.yaml', '--shard', '1/2', '--out', 'halves'] as const;
     const before = resultFiles(join(folder, 'halves/shard-1-of-2'));
-    expect(await command(folder, 'sweep', ...argv)).toMatchObject({ code: 0, err: 'resuming: 4 of 4 runs are there already\n' });
+    expect(await command(folder, 'sweep', ...argv)).toMatchObject({ code: 0, err: 'nothing to run: 4 of 4 runs are there already\n' });
     expect(await refused(...argv, '--seed', '9')).toContain('holds a result of another experiment: not the same seed');
-    expect(await refused(...argv, '--replications', '3')).toContain('holds a finished result');
+    expect(await refused(...argv, '--replications', '1')).toContain('holds a finished result of this experiment with 2 replications, which are more than 1');
     expect(resultFiles(join(folder, 'halves/shard-1-of-2'))).toEqual(before);
   });
 });
@@ -135,7 +135,7 @@ describe('an experiment with failing runs', () => {
     expect([whole.code, whole.err]).toEqual([1, expect.stringMatching(/^run 1 failed \(simulate\): .*\n$/)]);
     expect(sweep(...failing, '--shard', '1/2', '--out', 'failing parts').code).toBe(0);
     expect(sweep(...failing, '--shard', '2/2', '--out', 'failing parts')).toMatchObject({ code: 1, err: whole.err });
-    expect(await command(folder, 'sweep', ...failing, '--shard', '2/2', '--out', 'failing parts')).toMatchObject({ code: 1, err: `resuming: 1 of 1 runs are there already\n${whole.err}` });
+    expect(await command(folder, 'sweep', ...failing, '--shard', '2/2', '--out', 'failing parts')).toMatchObject({ code: 1, err: `nothing to run: 1 of 1 runs are there already\n${whole.err}` });
     expect(await merge('failing parts')).toMatchObject({ code: 1, err: whole.err });
     const merged = resultFiles(join(folder, 'failing parts/merged'));
     expect(merged).toEqual(resultFiles(join(folder, 'failing')));
