@@ -9,6 +9,8 @@ export interface DesignPoint {
   readonly index: number;
   /** Name of the variant, or `path=value` pairs. */
   readonly name: string;
+  /** Variant of the file that it starts from; absent where that is the file itself. */
+  readonly variant?: string;
   /** What this point sets, by path of the file, as written. */
   readonly changes: Readonly<Record<string, unknown>>;
   /** The scenario with these changes. Those of large designs are made anew when asked for: take it once. */
@@ -111,6 +113,7 @@ class Shelf {
 
 class ListedPoint implements DesignPoint {
   readonly name: string;
+  readonly variant?: string;
   readonly changes: Readonly<Record<string, unknown>>;
 
   constructor(
@@ -119,6 +122,7 @@ class ListedPoint implements DesignPoint {
     private readonly shelf: Shelf,
   ) {
     this.name = spec.name;
+    if (spec.variant !== undefined) this.variant = spec.variant;
     this.changes = { ...shelf.changesOf(spec.variant), ...spec.changes };
   }
 
