@@ -3,11 +3,11 @@ import { runMeasures } from '../../model/measures.js';
 import type { LawSpec } from '../../random/law-spec.js';
 import { normaliseSeed } from '../../random/seed.js';
 import { createDataFiles } from '../../scenario/data-files.js';
-import { readDocument } from '../../scenario/document.js';
+import { readDocument, type Path } from '../../scenario/document.js';
 import { byKey, byShape, isMap, piece, refine, refuse, section, unknownKey } from '../../scenario/piece.js';
 import { createProblemLog, type ProblemLog } from '../../scenario/problem-log.js';
 import { mismatch, statement, unknownName } from '../../scenario/reason.js';
-import { ScenarioError } from '../../scenario/scenario-error.js';
+import { ScenarioError, type Place } from '../../scenario/scenario-error.js';
 import { createVocabulary } from '../../scenario/vocabulary.js';
 import type { RandomNumbers } from '../experiment.js';
 import type { StoppingRule } from '../stopping.js';
@@ -54,6 +54,8 @@ export interface ExperimentFile {
   /** Modules beside the experiment file that add to the catalogue. */
   readonly plugins: readonly string[];
   readonly subexperiments: readonly Subexperiment[];
+  /** Where a setting of it stands. */
+  readonly place: (path: Path) => Place;
 }
 
 const vocabulary = createVocabulary('working', createDataFiles(undefined));
@@ -204,7 +206,7 @@ export function parseExperimentFile(content: string, file: string): ExperimentFi
   const parsed = {
     name: read('name') ?? '', title: read('title'), scenario: read('scenario') ?? '', set: read('set') ?? {}, seed: read('seed'),
     randomNumbers: read('random_numbers') ?? 'common', detail: read('detail') ?? [], plugins: read('plugins') ?? [], replications: repeated?.most, stopping: repeated?.stopping,
-    subexperiments: subexperimentsOf(root['subexperiments'], own, known, log),
+    subexperiments: subexperimentsOf(root['subexperiments'], own, known, log), place: document.place,
   };
   read('question');
   if (log.problems.length > 0) throw new ScenarioError(file, log.problems);

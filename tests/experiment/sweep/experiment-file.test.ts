@@ -16,7 +16,9 @@ function problemsOf(text: string): readonly { line: number | undefined; path: st
 
 describe('an experiment file', () => {
   it('has a name, a scenario and a design, and sensible defaults for everything else', () => {
-    expect(parseExperimentFile(minimal, 'e.yaml')).toEqual({
+    const { place, ...file } = parseExperimentFile(minimal, 'e.yaml');
+    expect(place(['factors', 'networks.council.rounds', 1])).toEqual({ file: 'e.yaml', line: 5, column: 32 });
+    expect(file).toEqual({
       name: 'rounds', title: undefined, scenario: 'small.yaml', set: {}, seed: undefined, randomNumbers: 'common', replications: undefined, stopping: undefined, detail: [],
       plugins: [], subexperiments: [{ name: '', design: { design: 'factorial', factors: { 'networks.council.rounds': { kind: 'levels', values: [2, 4] } } } }],
     });
