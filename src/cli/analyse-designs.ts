@@ -5,7 +5,8 @@ import { factorialAnalysis, type FactorLevel } from '../experiment/analysis/fact
 import { morrisAnalysis, sobolAnalysis } from '../experiment/analysis/sensitivity.js';
 import { valueText } from '../experiment/design.js';
 import { pointSettings, pointVariants } from '../experiment/point-settings.js';
-import { VARIANT, type DesignRecord } from '../experiment/sweep/sweep-plan.js';
+import { VARIANT } from '../experiment/sweep/checked-design.js';
+import type { DesignRecord } from '../experiment/sweep/sweep-plan.js';
 import { effectsTable, morrisTable, oneAtATimeTable, sobolIndicesTable, sobolPairsTable } from '../report/analysis-tables.js';
 import type { Cell } from '../report/csv.js';
 import { formatInterval } from '../report/number-format.js';

@@ -1,5 +1,6 @@
 import { designNames, parseExperimentFile, type ExperimentFile } from '../experiment/sweep/experiment-file.js';
-import { ScenarioError } from '../scenario/scenario-error.js';
+import type { Path } from '../scenario/document.js';
+import { ScenarioError, type Place } from '../scenario/scenario-error.js';
 import { factorsOf, wholeNumber } from './option-values.js';
 import { UsageError } from './io.js';
 
@@ -50,23 +51,32 @@ export function sweepFileOf(flags: SweepDesignFlags, written: ExperimentFile | u
     ...(precision === undefined ? {} : { replications: untilPrecise(precision, replications) }),
     ...Object.fromEntries(Object.entries({ points, trajectories, levels, base, candidates }).filter(([, text]) => text !== undefined).map(([key, text]) => [key, number(text)])),
   };
+  const place = (path: Path): Place => ({ file: COMMAND_LINE, change: optionAt(path) });
   try {
-    return parseExperimentFile(JSON.stringify(document), 'command line');
+    return { ...parseExperimentFile(JSON.stringify(document), COMMAND_LINE), place };
   } catch (error) {
     throw error instanceof ScenarioError ? inOptions(error, kind) : error;
   }
 }
+
+const COMMAND_LINE = 'command line';
 
 /** Options by the keys of an experiment file that they stand for, where they are called otherwise. */
 const optionOf: Readonly<Record<string, string | undefined>> = {
   file: '--matrix', scrambled: '--plain', second_order: '--second-order', random_numbers: '--independent',
 };
 
+/** The option that stands for a setting of an experiment file. */
+function optionAt([key, ...rest]: Path): string {
+  return optionOf[key] ?? (key === 'factors' ? ['--vary', ...rest.slice(0, 1)].join(' ') : `--${key}`);
+}
+
 /** The problems of an experiment that was made of options, told of the options instead of places in a file that nobody wrote. */
 function inOptions({ problems }: ScenarioError, design: string): ScenarioError {
-  return new ScenarioError('command line', problems.map(({ file, path, message }) => {
+  return new ScenarioError(COMMAND_LINE, problems.map(({ file, path, message }) => {
+    // Paths of factors have dots of their own.
     const [key, ...rest] = path.split('.');
-    const change = optionOf[key] ?? (key === 'factors' ? `--vary ${rest.join('.')}`.trim() : `--${key}`);
+    const change = optionAt(rest.length === 0 ? [key] : [key, rest.join('.')]);
     return { file, path: '', change, message: message.startsWith('unknown key') ? `does not go with the design ${design}` : message };
   }));
 }

@@ -144,8 +144,18 @@ function requireValues(path: string, values: readonly unknown[]): void {
 }
 
 function requireSettings(where: string, paths: readonly string[]): void {
-  const path = paths.find((candidate) => shared.includes(candidate));
-  if (path !== undefined) throw new DesignError(`${where}: "${path}" is the same for all design points of a study and cannot be varied`);
+  const path = paths.find(isShared);
+  if (path !== undefined) throw new DesignError(`${where}: ${sharedInWords(path)}`);
+}
+
+/** Whether all design points of a study have the same value at a path, so that it cannot be varied. */
+export function isShared(path: string): boolean {
+  return shared.includes(path);
+}
+
+/** Why such a path cannot be varied. */
+export function sharedInWords(path: string): string {
+  return `"${path}" is the same for all design points of a study and cannot be varied`;
 }
 
 function combine(factors: readonly (readonly [string, readonly unknown[]])[]): Record<string, unknown>[] {

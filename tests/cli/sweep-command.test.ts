@@ -35,4 +35,34 @@ describe('problems of an experiment are found in its file', () => {
       '  e.yaml:3:8  organisations.ministry.staff: expected a whole number of at least 1, or "unlimited", found 0', '',
     ].join('\n'));
   });
+
+  it('where its values do not fit, level by level and point by point', async () => {
+    const err = await problemsOf('subexperiments:\n  grid:\n    design: factorial\n    factors:\n      organisations.ministry.staff: [1,\n        none]\n      variant: [shared, leed]\n'
+      + '  some:\n    design: list\n    points:\n      - { networks.council.rounds: 2 }\n      - { networks.council.rounds: few }\n');
+    expect(err).toBe([
+      'e.yaml: 3 problems',
+      '  8:9  organisations.ministry.staff: expected a whole number of at least 1, or "unlimited", found "none"',
+      '  9:25  variant: expected a variant of the scenario: "shared" or "lead", found "leed" (did you mean "lead"?)',
+      '  14:11  networks.council.rounds: expected a whole number of at least 1, found "few"', '',
+    ].join('\n'));
+  });
+
+  it('or in the design matrix that it names, cell by cell', async () => {
+    const err = await problemsOf('design: matrix\nfile: m.csv\n', { 'm.csv': 'organisations.ministry.staff,networks.council.rounds\n1,2\n\n0,3\n2,few\n' });
+    expect(err).toBe([
+      'm.csv: 2 problems',
+      '  4:1  organisations.ministry.staff: expected a whole number of at least 1, or "unlimited", found 0',
+      '  5:2  networks.council.rounds: expected a whole number of at least 1, found "few"', '',
+    ].join('\n'));
+    expect(await problemsOf('design: matrix\nfile: none.csv\n')).toMatch(/^e\.yaml: 1 problem\n {2}4:1 {2}design matrix: /);
+  });
+
+  it('or in the options that stand for one', async () => {
+    const { err } = await command(folder, 'sweep', 'small.yaml', '--vary', 'organisations.ministry.staff=0,1', '--vary', 'networks.council.roundz=1,2');
+    expect(err).toBe([
+      'command line: 2 problems',
+      '  --vary organisations.ministry.staff  organisations.ministry.staff: expected a whole number of at least 1, or "unlimited", found 0',
+      '  --vary networks.council.roundz  networks.council.roundz: unknown key (did you mean "rounds"?)', '',
+    ].join('\n'));
+  });
 });

@@ -1,6 +1,8 @@
 import { DesignError } from '../design-error.js';
 import { readDesignCsv } from '../designs/design-csv.js';
-import type { DesignMatrix } from '../designs/design-matrix.js';
+import type { Path } from '../../scenario/document.js';
+import type { Place } from '../../scenario/scenario-error.js';
+import { identity, type DesignMatrix } from '../designs/design-matrix.js';
 import type { Factor } from '../designs/factor.js';
 import { factorial } from '../designs/factorial.js';
 import { latinHypercube } from '../designs/latin-hypercube.js';
@@ -20,7 +22,12 @@ export interface DesignRows {
   readonly notices: readonly string[];
   /** What the design knows of its rows besides; plain data. */
   readonly structure: Readonly<Record<string, unknown>>;
+  /** Where the value of a row stands. */
+  readonly origin: (row: number, column: number) => Origin;
 }
+
+/** Where a value stands: at a path below its design, or in a file of its own. */
+export type Origin = { readonly path: Path } | { readonly place: Place };
 
 /** Whether a design draws its points: some of them may then be the same. */
 export function isSampled({ design }: DesignSpec): boolean {
@@ -31,7 +38,7 @@ export function isSampled({ design }: DesignSpec): boolean {
  * The rows of a design.
  * @param seed of whatever the design draws
  * @param readText text of a design matrix
- * @throws DesignError
+ * @throws DesignError, ScenarioError for what is wrong in a design matrix
  */
 export function designRows(spec: DesignSpec, seed: string, readText: (path: string) => string): DesignRows {
   switch (spec.design) {
@@ -42,9 +49,9 @@ export function designRows(spec: DesignSpec, seed: string, readText: (path: stri
       return withUnits(design, spec.factors, { changed: design.changed.map((column) => column ?? null) });
     }
     case 'list':
-      return withUnits(list(spec.points), {});
+      return listed(list(spec.points));
     case 'matrix':
-      return withUnits(readDesignCsv(readMatrix(spec.file, readText), { file: spec.file }), {});
+      return fromMatrix(spec.file, readMatrix(spec.file, readText));
     case 'latin-hypercube':
       return withUnits(latinHypercube(factorsOf(spec.factors), { n: spec.points, seed, candidates: spec.candidates }), spec.factors);
     case 'sobol':
@@ -68,7 +75,7 @@ function readMatrix(file: string, readText: (path: string) => string): string {
   try {
     return readText(file);
   } catch (error) {
-    throw new DesignError(`design matrix: ${(error as Error).message}`);
+    throw new DesignError(`design matrix: ${(error as Error).message}`, 'file');
   }
 }
 
@@ -81,13 +88,29 @@ function factorsOf(specs: FactorSpecs): Factor[] {
   });
 }
 
-/** Numbers of a factor with a unit become what a file says: `2.5 days`. */
-function withUnits({ names, rows, notices }: DesignMatrix, specs: FactorSpecs, structure: Readonly<Record<string, unknown>> = {}): DesignRows {
-  const units = names.map((name) => unitOf(Object.hasOwn(specs, name) ? specs[name] : undefined));
-  const written = (value: unknown, column: number): unknown => (units[column] === undefined || typeof value !== 'number' ? value : `${value} ${units[column]}`);
-  return { factors: names, rows: rows.map((row) => row.map(written)), notices, structure };
+function listed({ names, rows, notices }: DesignMatrix): DesignRows {
+  return { factors: names, rows, notices, structure: {}, origin: (row, column) => ({ path: ['points', row, names[column]] }) };
 }
 
-function unitOf(spec: FactorSpec | undefined): string | undefined {
-  return spec === undefined || spec.kind === 'levels' ? undefined : spec.unit;
+function fromMatrix(file: string, text: string): DesignRows {
+  const { names, rows, notices, lines } = readDesignCsv(text, { file });
+  return { factors: names, rows, notices, structure: {}, origin: (row, column) => ({ place: { file, line: lines[row], column: column + 1 } }) };
+}
+
+/** Numbers of a factor with a unit become what a file says: `2.5 days`. */
+function withUnits({ names, rows, notices }: DesignMatrix, specs: FactorSpecs, structure: Readonly<Record<string, unknown>> = {}): DesignRows {
+  const units = names.map((name) => unitOf(specs[name]));
+  const written = (value: unknown, column: number): unknown => (units[column] === undefined || typeof value !== 'number' ? value : `${value} ${units[column]}`);
+  const origin = (row: number, column: number): Origin => ({ path: ['factors', names[column], ...levelOf(specs[names[column]], rows[row][column])] });
+  return { factors: names, rows: rows.map((row) => row.map(written)), notices, structure, origin };
+}
+
+function unitOf(spec: FactorSpec): string | undefined {
+  return spec.kind === 'levels' ? undefined : spec.unit;
+}
+
+/** Position of a value in the list of a factor that has one. */
+function levelOf(spec: FactorSpec, value: unknown): Path {
+  const level = spec.kind === 'levels' ? spec.values.findIndex((candidate) => identity(candidate) === identity(value)) : -1;
+  return level < 0 ? [] : [level];
 }
