@@ -84,7 +84,7 @@ export function branchOf(schema: z.core.$ZodType, value: unknown): z.ZodType | u
 }
 
 /** Reads a value by another schema and passes its problems on. */
-function readBy<Value>(branch: z.ZodType<Value>, value: unknown, context: z.core.$RefinementCtx): Value {
+export function readBy<Value>(branch: z.ZodType<Value>, value: unknown, context: z.core.$RefinementCtx): Value {
   const result = branch.safeParse(value);
   if (result.success) return result.data;
   for (const issue of result.error.issues) context.addIssue({ ...issue, input: value } as z.core.$ZodSuperRefineIssue);

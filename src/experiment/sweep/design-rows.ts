@@ -11,7 +11,8 @@ import { morris } from '../designs/morris.js';
 import { oneAtATime } from '../designs/one-at-a-time.js';
 import { saltelli } from '../designs/saltelli.js';
 import { sobol } from '../designs/sobol.js';
-import type { DesignSpec, FactorSpec, FactorSpecs } from './experiment-file.js';
+import type { DesignSpec } from './experiment-file.js';
+import { factorOf, type FactorSpec, type FactorSpecs } from './factor-schema.js';
 
 /** A design as rows of settings. */
 export interface DesignRows {
@@ -80,12 +81,7 @@ function readMatrix(file: string, readText: (path: string) => string): string {
 }
 
 function factorsOf(specs: FactorSpecs): Factor[] {
-  return Object.entries(specs).map(([name, spec]): Factor => {
-    if (spec.kind === 'levels') return { name, levels: spec.values };
-    if (spec.kind === 'law') return { name, law: spec.law };
-    const { from, to, steps, integer, scale } = spec;
-    return { name, range: { from, to, integer, scale, ...(steps === undefined ? {} : { steps }) } };
-  });
+  return Object.entries(specs).map(([name, spec]) => factorOf(name, spec));
 }
 
 function listed({ names, rows, notices }: DesignMatrix): DesignRows {
@@ -100,9 +96,14 @@ function fromMatrix(file: string, text: string): DesignRows {
 /** Numbers of a factor with a unit become what a file says: `2.5 days`. */
 function withUnits({ names, rows, notices }: DesignMatrix, specs: FactorSpecs, structure: Readonly<Record<string, unknown>> = {}): DesignRows {
   const units = names.map((name) => unitOf(specs[name]));
-  const written = (value: unknown, column: number): unknown => (units[column] === undefined || typeof value !== 'number' ? value : `${value} ${units[column]}`);
+  const written = (value: unknown, column: number): unknown => (units[column] === undefined || typeof value !== 'number' ? value : quantityText(value, units[column]));
   const origin = (row: number, column: number): Origin => ({ path: ['factors', names[column], ...levelOf(specs[names[column]], rows[row][column])] });
   return { factors: names, rows: rows.map((row) => row.map(written)), notices, structure, origin };
+}
+
+/** `2.5 days`, `70%`. */
+function quantityText(value: number, unit: string): string {
+  return unit.startsWith('%') ? `${value}${unit}` : `${value} ${unit}`;
 }
 
 function unitOf(spec: FactorSpec): string | undefined {

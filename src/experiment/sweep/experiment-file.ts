@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { runMeasures } from '../../model/measures.js';
-import type { LawSpec } from '../../random/law-spec.js';
 import { normaliseSeed } from '../../random/seed.js';
 import { createDataFiles } from '../../scenario/data-files.js';
 import { readDocument, type Path } from '../../scenario/document.js';
@@ -11,15 +10,7 @@ import { ScenarioError, type Place } from '../../scenario/scenario-error.js';
 import { createVocabulary } from '../../scenario/vocabulary.js';
 import type { RandomNumbers } from '../experiment.js';
 import type { StoppingRule } from '../stopping.js';
-
-/** What a factor may be: listed values, a range of numbers, or a law of numbers; numbers get a unit behind them where one is given. */
-export type FactorSpec =
-  | { readonly kind: 'levels'; readonly values: readonly unknown[] }
-  | { readonly kind: 'range'; readonly from: number; readonly to: number; readonly steps?: number; readonly integer: boolean; readonly scale: 'linear' | 'log'; readonly unit?: string }
-  | { readonly kind: 'law'; readonly law: LawSpec; readonly unit?: string };
-
-/** Factors by path of the scenario, in the order of the file. */
-export type FactorSpecs = Readonly<Record<string, FactorSpec>>;
+import { factors, factorsToTry, type FactorSpecs } from './factor-schema.js';
 
 /** One design as written. */
 export type DesignSpec =
@@ -59,67 +50,25 @@ export interface ExperimentFile {
 }
 
 const vocabulary = createVocabulary('working', createDataFiles(undefined));
-const { count, flag, number, share, slug, text } = vocabulary;
+const { count, flag, share, slug, text } = vocabulary;
 
-const anything = piece({}, (value) => value);
 const oneOf = <const Names extends readonly string[]>(...names: Names): z.ZodType<Names[number]> => vocabulary.choice(...names);
-
-const rangeFactor = refine(
-  section({
-    from: number.describe('Smallest value.'),
-    to: number.describe('Largest value.'),
-    steps: count.optional().describe('Number of values in designs that try all of them, both ends among them.'),
-    integer: flag.prefault(false).describe('Whole numbers only.'),
-    scale: oneOf('linear', 'log').prefault('linear').describe('Equal distances, or equal ratios.'),
-    unit: text.optional().describe('Unit written behind the number, such as days.'),
-  }),
-  ({ from, to, steps, integer, scale, unit }): FactorSpec | ReturnType<typeof refuse> => {
-    if (!(to > from)) return refuse(mismatch(`"to" above "from" (${from})`, to));
-    if (scale === 'log' && from <= 0) return refuse(mismatch('"from" above 0 for a logarithmic scale', from));
-    return { kind: 'range', from, to, integer, scale, ...(steps === undefined ? {} : { steps }), ...(unit === undefined ? {} : { unit }) };
-  },
-);
-
-const lawFactor = refine(
-  piece({}, (value): { law: unknown; unit: unknown } | ReturnType<typeof refuse> => {
-    if (!isMap(value)) return refuse(mismatch('a law', value));
-    const { unit, ...law } = value;
-    return { law, unit };
-  }),
-  ({ law, unit }): FactorSpec | ReturnType<typeof refuse> => {
-    if (unit !== undefined && typeof unit !== 'string') return refuse(mismatch('a unit such as days', unit));
-    const read = vocabulary.numberLaw.safeParse(law);
-    if (!read.success) return refuse(statement('not a law of numbers such as { law: uniform, min: 1, max: 3 }; a unit stands apart, under "unit"'));
-    return { kind: 'law', law: read.data, ...(unit === undefined ? {} : { unit }) };
-  },
-);
-
-const factor: z.ZodType<FactorSpec> = byShape('values such as [1, 2, 3], a range { from: 0, to: 1 }, or a law', {
-  list: refine(anything.array(), (values) => (values.length === 0 ? refuse(statement('a factor needs at least one value')) : { kind: 'levels' as const, values })),
-  map: piece({}, (value) => value).transform((value, context): FactorSpec => {
-    const branch = isMap(value) && 'law' in value ? lawFactor : rangeFactor;
-    const result = branch.safeParse(value);
-    if (result.success) return result.data;
-    for (const issue of result.error.issues) context.addIssue({ ...issue, input: value } as z.core.$ZodSuperRefineIssue);
-    return z.NEVER;
-  }),
-});
-
-const factors = refine(z.record(z.string(), factor), (specs): FactorSpecs | ReturnType<typeof refuse> =>
-  (Object.keys(specs).length === 0 ? refuse(statement('expected at least one factor: a path of the scenario and its values')) : specs));
 
 const point = piece({ type: 'object' }, (value) => (isMap(value) ? value : refuse(mismatch('a map from paths of the scenario to values', value))));
 
+/** All levels of an elementary effects' grid are then as likely. */
+const evenCount = refine(count, (value) => (value % 2 === 0 ? value : refuse(mismatch('an even number of levels', value))));
+
 /** Designs by name, each with its keys. */
 const designs: Readonly<Record<DesignSpec['design'], () => z.ZodType<DesignSpec>>> = {
-  factorial: () => section({ design: z.literal('factorial'), factors }),
-  'one-at-a-time': () => section({ design: z.literal('one-at-a-time'), factors }),
+  factorial: () => section({ design: z.literal('factorial'), factors: factorsToTry }),
+  'one-at-a-time': () => section({ design: z.literal('one-at-a-time'), factors: factorsToTry }),
   list: () => section({ design: z.literal('list'), points: point.array().min(1) }),
   matrix: () => section({ design: z.literal('matrix'), file: text }),
   'latin-hypercube': () => section({ design: z.literal('latin-hypercube'), points: count, candidates: count.prefault(1), factors }),
   sobol: () => section({ design: z.literal('sobol'), points: count, scrambled: flag.prefault(true), factors }),
   saltelli: () => section({ design: z.literal('saltelli'), base: count, second_order: flag.prefault(false), factors }),
-  morris: () => section({ design: z.literal('morris'), trajectories: count, levels: count.prefault(4), factors }),
+  morris: () => section({ design: z.literal('morris'), trajectories: count, levels: evenCount.prefault(4), factors }),
 };
 
 /** Keys of any of the designs. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DesignSpec, FactorSpec } from '../../../src/experiment/sweep/experiment-file.js';
+import type { DesignSpec } from '../../../src/experiment/sweep/experiment-file.js';
+import type { FactorSpec } from '../../../src/experiment/sweep/factor-schema.js';
 import { planSweep, type SweepPlan } from '../../../src/experiment/sweep/sweep-plan.js';
 import { ScenarioError, type Problem } from '../../../src/scenario/scenario-error.js';
 import { parsed } from '../small-study.js';
