@@ -1,6 +1,7 @@
 import { designNames, parseExperimentFile, type ExperimentFile } from '../experiment/sweep/experiment-file.js';
 import type { Path } from '../scenario/document.js';
 import { ScenarioError, type Place } from '../scenario/scenario-error.js';
+import { readQuantity } from '../scenario/units.js';
 import { factorsOf, wholeNumber } from './option-values.js';
 import { UsageError } from './io.js';
 
@@ -38,13 +39,14 @@ export function sweepFileOf(flags: SweepDesignFlags, written: ExperimentFile | u
     throw new UsageError(`nothing to vary: name an experiment file (a YAML file with "scenario" and "design"), or use --vary PATH=A,B with --design, one of ${designNames.join(', ')}`);
   }
   const kind = design ?? (matrix === undefined ? 'factorial' : 'matrix');
+  const factors = Object.fromEntries(Object.entries(factorsOf(vary)).map(([path, values]) => [path, factorValues(path, values)]));
   const number = (text: string | undefined): number | string | undefined => (text === undefined || Number.isNaN(Number(text)) ? text : Number(text));
   const document = {
     name: name ?? kind,
     scenario,
     ...(independent === true ? { random_numbers: 'independent' } : {}),
     design: kind,
-    ...(vary.length === 0 ? {} : { factors: Object.fromEntries(Object.entries(factorsOf(vary)).map(([path, values]) => [path, factorValues(values)])) }),
+    ...(vary.length === 0 ? {} : { factors }),
     ...(matrix === undefined ? {} : { file: matrix }),
     ...(plain === true ? { scrambled: false } : {}),
     ...(secondOrder === true ? { second_order: true } : {}),
@@ -55,7 +57,7 @@ export function sweepFileOf(flags: SweepDesignFlags, written: ExperimentFile | u
   try {
     return { ...parseExperimentFile(JSON.stringify(document), COMMAND_LINE), place };
   } catch (error) {
-    throw error instanceof ScenarioError ? inOptions(error, kind) : error;
+    throw error instanceof ScenarioError ? inOptions(error, kind, Object.keys(factors)) : error;
   }
 }
 
@@ -72,11 +74,13 @@ function optionAt([key, ...rest]: Path): string {
 }
 
 /** The problems of an experiment that was made of options, told of the options instead of places in a file that nobody wrote. */
-function inOptions({ problems }: ScenarioError, design: string): ScenarioError {
+function inOptions({ problems }: ScenarioError, design: string, varied: readonly string[]): ScenarioError {
   return new ScenarioError(COMMAND_LINE, problems.map(({ file, path, message }) => {
-    // Paths of factors have dots of their own.
     const [key, ...rest] = path.split('.');
-    const change = optionAt(rest.length === 0 ? [key] : [key, rest.join('.')]);
+    // Paths of factors have dots of their own, and problems may lie inside a factor.
+    const inFactor = rest.join('.');
+    const factor = varied.find((candidate) => inFactor === candidate || ['.', '['].some((mark) => inFactor.startsWith(candidate + mark)));
+    const change = optionAt(factor === undefined ? [key] : [key, factor]);
     return { file, path: '', change, message: message.startsWith('unknown key') ? `does not go with the design ${design}` : message };
   }));
 }
@@ -92,13 +96,28 @@ function untilPrecise(text: string, most: string | undefined): object {
   return { measure: text.slice(0, split).trim(), precision: text.slice(split + 1).trim(), at_least: Math.min(FEWEST, wholeNumber('--replications', most, 2)), at_most: wholeNumber('--replications', most) };
 }
 
-/** `0.1..0.9`, alone, is a range; with `/5` behind it one of five levels; anything else are levels. */
-function factorValues(values: readonly unknown[]): unknown {
-  const text = values.length === 1 && typeof values[0] === 'string' ? values[0] : '';
-  const range = /^(-?[\d.]+(?:e-?\d+)?)\.\.(-?[\d.]+(?:e-?\d+)?)(?:\/(\d+))?\s*([A-Za-z%].*)?$/.exec(text.trim());
-  if (range === null) return values;
-  const [, from, to] = range;
-  const steps = range.at(3);
-  const unit = range.at(4);
-  return { from: Number(from), to: Number(to), ...(steps === undefined ? {} : { steps: Number(steps) }), ...(unit === undefined ? {} : { unit }) };
+/** `0.1..0.9`, `2..8 days` or `60%..80%`, alone, is a range; with `/5` behind it one of five levels; anything else are levels. */
+function factorValues(path: string, values: readonly unknown[]): unknown {
+  const text = values.length === 1 && typeof values[0] === 'string' ? values[0].trim() : '';
+  const ends = /^([+-]?\.?\d.*?)\s*\.\.(.+)$/.exec(text);
+  if (ends === null) return values;
+  const [, from, rest] = ends;
+  const [, before, steps, behind] = /^(.*?)(?:\/\s*(\d+)(.*))?$/.exec(rest) ?? [];
+  const to = `${before}${behind ?? ''}`;
+  if ([from, to].some((end) => readQuantity(end) === undefined)) {
+    throw new UsageError(`--vary ${path}=${text}: expected a range such as 0.1..0.9, "2..8 days" or 60%..80%, with /5 behind it for five values of it`);
+  }
+  // A unit behind both numbers is that of both.
+  const unit = /[\d.]$/.test(from) ? unitBehind(to) : '';
+  return { from: amountOf(`${from}${unit}`), to: amountOf(to), ...(steps === undefined ? {} : { steps: Number(steps) }) };
+}
+
+/** What stands behind a number: ` days`, `%`. */
+function unitBehind(quantity: string): string {
+  return quantity.trim().replace(/^[+-]?[\d.]+(?:[eE][+-]?\d+)?/, '');
+}
+
+/** A number without a unit as a number, as it would stand in a file. */
+function amountOf(text: string): number | string {
+  return Number.isNaN(Number(text)) ? text.trim() : Number(text);
 }

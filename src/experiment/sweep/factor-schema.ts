@@ -53,19 +53,20 @@ const { choice, count, flag, numberLaw } = vocabulary;
 interface Amount {
   readonly number: number;
   readonly unit: string;
+  readonly written: unknown;
 }
 
 const UNIT_IN_WORDS = 'a unit of time such as days or per week, or %';
 
 function readAmount(value: unknown): Amount | Refusal {
-  if (typeof value === 'number') return { number: value, unit: '' };
+  if (typeof value === 'number') return { number: value, unit: '', written: value };
   const written = typeof value === 'string' ? readQuantity(value) : undefined;
   if (written === undefined) return refuse(mismatch('a number, with its unit where it has one, such as 3, "2 days" or 60%', value));
   const number = written.percent ? written.number / 100 : written.number;
-  if (written.unit === '') return { number, unit: '' };
+  if (written.unit === '') return { number, unit: '', written: value };
   const unit = timeUnitOf(written.unit);
   if (unit === undefined) return refuse(unknownUnit(written.unit));
-  return { number, unit: written.per ? `per ${unit}` : `${unit}s` };
+  return { number, unit: written.per ? `per ${unit}` : `${unit}s`, written: value };
 }
 
 function unknownUnit(written: string): Reason {
@@ -94,10 +95,9 @@ function commonUnit(amounts: Amounts, apart: string | undefined): string | Refus
   if (named.length === 0) return apart ?? '';
   const [first, { unit: common }] = named[0];
   if (apart !== undefined) return new Refusal([{ path: ['unit'], reason: statement(`expected the unit once, found it beside "${first}" already`) }]);
-  const faults = Object.entries(amounts).flatMap(([key, { number, unit: own }]): Fault[] => {
+  const faults = Object.entries(amounts).flatMap(([key, { number, unit: own, written }]): Fault[] => {
     if (own === common || (own === '' && number === 0)) return [];
-    const found = own === '' ? String(number) : `${number} ${own}`;
-    return [{ path: [key], reason: { expected: `the unit that "${first}" has (${common})`, found, ...(own === '' ? { advice: `write "${number} ${common}"` } : {}) } }];
+    return [{ path: [key], reason: mismatch(`the unit that "${first}" has (${common})`, written, own === '' ? `write "${number} ${common}"` : undefined) }];
   });
   return faults.length > 0 ? new Refusal(faults) : common;
 }
@@ -164,12 +164,14 @@ export const factors = refine(z.record(z.string(), factor), (specs): FactorSpecs
   return faults.length > 0 ? new Refusal(faults) : specs;
 });
 
+const NO_STEPS: Reason = { statement: 'a design that tries all values has to know which of a range: say "steps: 5" or "step" in a file, /5 behind the range on the command line' };
+
 /** Factors of a design that tries all their values. */
 export const factorsToTry = refine(factors, (specs): FactorSpecs | Refusal => {
   const faults = Object.entries(specs).flatMap(([name, spec]): Fault[] => {
     if (spec.kind === 'law') return [{ path: [name], reason: { expected: 'values such as [1, 2, 3], or a range with "steps", for a design that tries all values', found: `a law (${spec.law.law})` } }];
     const endless = spec.kind === 'range' && spec.steps === undefined && spec.step === undefined;
-    return endless ? [{ path: [name], reason: { expected: '"steps" (how many values) or "step" (how far apart) in a range, for a design that tries all values', found: 'neither' } }] : [];
+    return endless ? [{ path: [name], reason: NO_STEPS }] : [];
   });
   return faults.length > 0 ? new Refusal(faults) : specs;
 });

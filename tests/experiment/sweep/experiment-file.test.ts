@@ -112,7 +112,7 @@ describe('a range', () => {
 
   it.each([
     ['{ from: 2, to: 8 days }', '1 p.from: expected the unit that "to" has (days), found 2 (write "2 days")'],
-    ['{ from: 2 days, to: 3 weeks }', '1 p.to: expected the unit that "from" has (days), found 3 weeks'],
+    ['{ from: 2 days, to: 3 weeks }', '1 p.to: expected the unit that "from" has (days), found "3 weeks"'],
     ['{ from: 2 days, to: 8 days, unit: days }', '1 p.unit: expected the unit once, found it beside "from" already'],
     ['{ from: 2 dais, to: 8 dais }', '1 p.from: expected a unit of time such as days or per week, or %, found "dais" (did you mean "days"?)'],
     ['{ from: 2, to: 8, unit: dais }', '1 p.unit: expected a unit of time such as days or per week, or %, found "dais" (did you mean "days"?)'],
@@ -125,7 +125,7 @@ describe('a range', () => {
   it('has values in designs that try them all', () => {
     expect(factorsOf('  p: { from: 1, to: 4, step: 1 }\n  q: { from: 1, to: 4, steps: 2 }\n', 'factorial')).toMatchObject({ p: { step: 1 }, q: { steps: 2 } });
     expect(problemsOfFactors('  p: { from: 1, to: 4 }\n  q: [1, 2]\n  r: { law: uniform, min: 1, max: 2 }\n', 'one-at-a-time')).toEqual([
-      '1 p: expected "steps" (how many values) or "step" (how far apart) in a range, for a design that tries all values, found neither',
+      '1 p: a design that tries all values has to know which of a range: say "steps: 5" or "step" in a file, /5 behind the range on the command line',
       '3 r: expected values such as [1, 2, 3], or a range with "steps", for a design that tries all values, found a law (uniform)',
     ]);
   });
@@ -148,7 +148,7 @@ describe('a law as a factor', () => {
   it.each([
     ['{ law: gama, mean: 1 }', '1 p.law: expected the name of a law, found "gama" (did you mean "gamma"?)'],
     ['{ law: normal, mean: 1, cv: 1 }', '1 p.cv: the normal law has no "cv"; it takes "mean", "sd", "min" and "max"'],
-    ['{ law: uniform, min: 1 day, max: 2 weeks }', '1 p.max: expected the unit that "min" has (days), found 2 weeks'],
+    ['{ law: uniform, min: 1 day, max: 2 weeks }', '1 p.max: expected the unit that "min" has (days), found "2 weeks"'],
     ['{ law: uniform, min: 1 day, max: 2 days, unit: days }', '1 p.unit: expected the unit once, found it beside "min" already'],
   ])('is refused in the words of a scenario: %s', (text, problem) => expect(problemsOfFactors(`  p: ${text}\n`)).toContain(problem));
 
