@@ -29,10 +29,8 @@ export interface SweepDesignFlags {
  */
 export function sweepFileOf(flags: SweepDesignFlags, written: ExperimentFile | undefined, scenario = ''): ExperimentFile {
   const { name, design, vary = [], points, trajectories, levels, base, matrix, candidates, plain, secondOrder, precision, replications, independent } = flags;
-  const inFile = { design, points, trajectories, levels, base, matrix, candidates, plain, 'second-order': secondOrder, precision };
-  const given = Object.entries(inFile).find(([, value]) => value !== undefined);
   if (written !== undefined) {
-    if (given !== undefined || vary.length > 0) throw new UsageError(`--${given?.[0] ?? 'vary'}: the experiment file says what is varied; change it there`);
+    requireNoDesign(flags);
     return { ...written, name: name ?? written.name, randomNumbers: independent === true ? 'independent' : written.randomNumbers };
   }
   if (design === undefined && matrix === undefined && vary.length === 0) {
@@ -61,6 +59,23 @@ export function sweepFileOf(flags: SweepDesignFlags, written: ExperimentFile | u
   }
 }
 
+/** @throws UsageError for options of which the experiment file says the same */
+function requireNoDesign({ vary, design, points, trajectories, levels, base, matrix, candidates, plain, secondOrder, precision, replications }: SweepDesignFlags): void {
+  const ofDesign = { vary, design, points, trajectories, levels, base, matrix, candidates, plain, 'second-order': secondOrder };
+  const given = Object.entries(ofDesign).filter(([, value]) => value !== undefined).map(([option]) => `--${option}`);
+  const reasons = [
+    ...(given.length === 0 ? [] : [`${given.join(', ')}: the experiment file says what is varied; change it there`]),
+    ...(precision === undefined ? [] : [`--precision: the experiment file says how many replications are run; write there: ${ruleInFile(precision, replications)}`]),
+  ];
+  if (reasons.length > 0) throw new UsageError(reasons.join('\n'));
+}
+
+/** `--precision` as it is written in an experiment file. */
+function ruleInFile(precision: string, most = '200'): string {
+  const [measure, share] = precision.includes('=') ? precision.split('=') : ['time_to_decision', precision];
+  return `replications: { measure: ${measure.trim()}, precision: ${share.trim()}, at_most: ${most} }`;
+}
+
 const COMMAND_LINE = 'command line';
 
 /** Options by the keys of an experiment file that they stand for, where they are called otherwise. */
@@ -85,15 +100,12 @@ function inOptions({ problems }: ScenarioError, design: string, varied: readonly
   }));
 }
 
-/** Replications before which a precision is not looked at, where there may be as many. */
-const FEWEST = 10;
-
 /** `time_to_decision=5%`: replications until that measure is that precise, at most as many as are asked for. */
 function untilPrecise(text: string, most: string | undefined): object {
   const split = text.indexOf('=');
   if (split < 1) throw new UsageError(`--precision ${text}: expected MEASURE=SHARE such as time_to_decision=5%`);
   if (most === undefined) throw new UsageError('--precision: expected --replications with the most that are run');
-  return { measure: text.slice(0, split).trim(), precision: text.slice(split + 1).trim(), at_least: Math.min(FEWEST, wholeNumber('--replications', most, 2)), at_most: wholeNumber('--replications', most) };
+  return { measure: text.slice(0, split).trim(), precision: text.slice(split + 1).trim(), at_most: wholeNumber('--replications', most, 2) };
 }
 
 /** `0.1..0.9`, `2..8 days` or `60%..80%`, alone, is a range; with `/5` behind it one of five levels; anything else are levels. */
@@ -102,14 +114,14 @@ function factorValues(path: string, values: readonly unknown[]): unknown {
   const ends = /^([+-]?\.?\d.*?)\s*\.\.(.+)$/.exec(text);
   if (ends === null) return values;
   const [, from, rest] = ends;
-  const [, before, steps, behind] = /^(.*?)(?:\/\s*(\d+)(.*))?$/.exec(rest) ?? [];
-  const to = `${before}${behind ?? ''}`;
+  const stepped = /^(.*?)\/\s*(\d+)(.*)$/.exec(rest);
+  const to = stepped === null ? rest : `${stepped[1]}${stepped[3]}`;
   if ([from, to].some((end) => readQuantity(end) === undefined)) {
     throw new UsageError(`--vary ${path}=${text}: expected a range such as 0.1..0.9, "2..8 days" or 60%..80%, with /5 behind it for five values of it`);
   }
   // A unit behind both numbers is that of both.
   const unit = /[\d.]$/.test(from) ? unitBehind(to) : '';
-  return { from: amountOf(`${from}${unit}`), to: amountOf(to), ...(steps === undefined ? {} : { steps: Number(steps) }) };
+  return { from: amountOf(`${from}${unit}`), to: amountOf(to), ...(stepped === null ? {} : { steps: Number(stepped[2]) }) };
 }
 
 /** What stands behind a number: ` days`, `%`. */

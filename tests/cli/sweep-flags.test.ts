@@ -62,6 +62,12 @@ describe('a design on the command line', () => {
   ])('that cannot be meant is refused: %o', (flags, message) => expect(() => fileOf(flags)).toThrow(message));
 
   it('does not go together with a file', () => {
-    expect(() => sweepFileOf({ secondOrder: true }, written(`name: x\ndesign: factorial\n${factors.replace('to: 9', 'to: 9, steps: 3')}`))).toThrow('--second-order: the experiment file says what is varied');
+    const file = written(`name: x\ndesign: factorial\n${factors.replace('to: 9', 'to: 9, steps: 3')}`);
+    expect(() => sweepFileOf({ secondOrder: true }, file)).toThrow('--second-order: the experiment file says what is varied; change it there');
+    expect(() => sweepFileOf({ precision: 'solved=5%', vary: ['a.b=1,2'], points: '8' }, file)).toThrow([
+      '--vary, --points: the experiment file says what is varied; change it there',
+      '--precision: the experiment file says how many replications are run; write there: replications: { measure: solved, precision: 5%, at_most: 200 }',
+    ].join('\n'));
+    expect(() => sweepFileOf({ precision: '5%', replications: '30' }, file)).toThrow(/^--precision: .* write there: replications: \{ measure: time_to_decision, precision: 5%, at_most: 30 \}$/);
   });
 });

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { runMeasures } from '../../model/measures.js';
 import { normaliseSeed } from '../../random/seed.js';
 import { createDataFiles } from '../../scenario/data-files.js';
-import { readDocument, type Path } from '../../scenario/document.js';
-import { byKey, byShape, isMap, piece, refine, refuse, section, unknownKey } from '../../scenario/piece.js';
+import { EMPTY_FILE, readDocument, type Path } from '../../scenario/document.js';
+import { byKey, byShape, isMap, piece, refine, Refusal, refuse, section, unknownKey, type Fault } from '../../scenario/piece.js';
 import { createProblemLog, type ProblemLog } from '../../scenario/problem-log.js';
 import { mismatch, statement, unknownName } from '../../scenario/reason.js';
 import { ScenarioError, type Place } from '../../scenario/scenario-error.js';
-import { createVocabulary } from '../../scenario/vocabulary.js';
+import { createVocabulary, readShare } from '../../scenario/vocabulary.js';
 import type { RandomNumbers } from '../experiment.js';
 import type { StoppingRule } from '../stopping.js';
 import { factors, factorsToTry, type FactorSpecs } from './factor-schema.js';
@@ -50,7 +50,7 @@ export interface ExperimentFile {
 }
 
 const vocabulary = createVocabulary('working', createDataFiles(undefined));
-const { count, flag, share, slug, text } = vocabulary;
+const { count, flag, slug, text } = vocabulary;
 
 const oneOf = <const Names extends readonly string[]>(...names: Names): z.ZodType<Names[number]> => vocabulary.choice(...names);
 
@@ -89,24 +89,42 @@ const measure = piece({ enum: runMeasures.map(({ name }) => name) }, (value) => 
   return typeof value === 'string' && names.includes(value) ? value : refuse(unknownName('a measure', value, names));
 });
 
+function shareWhere(expected: string, holds: (value: number) => boolean): z.ZodType<number> {
+  return piece({ type: ['number', 'string'] }, (written): number | Refusal => {
+    const read = readShare(written, expected);
+    return read instanceof Refusal || holds(read) ? read : refuse(mismatch(expected, written));
+  });
+}
+
 /** How many replications: a number, or until a measure is precise enough. */
 const replications = byShape('a number of replications, or { measure, precision, at_most }', {
   single: refine(count, (most) => ({ most, stopping: undefined as StoppingRule | undefined })),
   map: refine(
     section({
       measure: measure.describe('Measure that must be precise at every design point.'),
-      precision: share.prefault('5%').describe('Half-width of its interval as a share of the mean.'),
-      confidence: share.prefault('95%').describe('Confidence of the interval.'),
-      at_least: count.prefault(10).describe('Replications before which nothing is decided.'),
+      precision: shareWhere('a share above 0 such as 5%', (value) => value > 0).prefault('5%').describe('Half-width of its interval as a share of the mean.'),
+      confidence: shareWhere('a share above 0 and below 1 such as 95%', (value) => value > 0 && value < 1).prefault('95%').describe('Confidence of the interval.'),
+      at_least: count.optional().describe('Replications before which nothing is decided; 10, or at_most if that is less, when left out.'),
       at_most: count.describe('Replications after which the experiment ends in any case.'),
     }),
-    ({ measure: name, precision, confidence, at_least: atLeast, at_most: most }) => {
-      if (precision <= 0 || confidence <= 0 || confidence >= 1) return refuse(statement('expected a precision above 0 and a confidence between 0 and 1'));
-      if (atLeast < 2 || most < atLeast) return refuse(statement('expected at_least from 2, and at_most not below it'));
-      return { most, stopping: { measure: name, precision, confidence, atLeast } };
+    ({ measure: name, precision, confidence, at_least: least, at_most: most }) => {
+      const atLeast = least ?? Math.min(USUAL_LEAST, most);
+      const faults = [
+        ...(least !== undefined && least < 2 ? [fewerThanTwo('at_least', least)] : []),
+        ...(most < 2 ? [fewerThanTwo('at_most', most)] : []),
+        ...(most < atLeast ? [{ path: ['at_most'], reason: mismatch(`at least as many as "at_least" (${atLeast})`, most) }] : []),
+      ];
+      return faults.length > 0 ? new Refusal(faults) : { most, stopping: { measure: name, precision, confidence, atLeast } };
     },
   ),
 });
+
+/** Replications before which a precision is not looked at, where there may be as many. */
+const USUAL_LEAST = 10;
+
+function fewerThanTwo(key: string, found: number): Fault {
+  return { path: [key], reason: mismatch('at least 2, without which there is no interval', found) };
+}
 
 const seed = piece({ type: ['integer', 'string'] }, (value) => {
   try {
@@ -131,10 +149,17 @@ const header = {
   plugins: text.array().prefault([]),
 } as const;
 
-/** Whether a text is an experiment file rather than a scenario: it names a scenario, or has a design, which scenarios never have. */
+/** What a document is that has the wrong shape, for messages. */
+const EXPERIMENT = 'an experiment: a map with "name", "scenario" and "design"';
+
+/**
+ * Whether a text is an experiment file rather than a scenario: it names a scenario, or has a design, which scenarios never have; or it is empty,
+ * where nothing but an experiment is asked for first of all.
+ */
 export function isExperimentText(file: string, content: string): boolean {
   const document = readDocument(content, file);
-  return 'root' in document && ['scenario', 'design', 'subexperiments'].some((key) => key in document.root);
+  if (!('root' in document)) return document.some(({ found }) => found === EMPTY_FILE);
+  return ['scenario', 'design', 'subexperiments'].some((key) => key in document.root);
 }
 
 /**
@@ -143,7 +168,7 @@ export function isExperimentText(file: string, content: string): boolean {
  * @throws ScenarioError with all its problems, each with line and column
  */
 export function parseExperimentFile(content: string, file: string): ExperimentFile {
-  const document = readDocument(content, file);
+  const document = readDocument(content, file, { name: EXPERIMENT, map: EXPERIMENT });
   if (!('root' in document)) throw new ScenarioError(file, document);
   const log = createProblemLog(document);
   const { root } = document;
@@ -162,6 +187,8 @@ export function parseExperimentFile(content: string, file: string): ExperimentFi
   return parsed;
 }
 
+const BESIDE_SUBEXPERIMENTS = statement('stands beside "subexperiments": put the design with all its keys there, under a name of its own');
+
 function subexperimentsOf(several: unknown, own: Readonly<Record<string, unknown>>, known: readonly string[], log: ProblemLog): Subexperiment[] {
   if (several === undefined) {
     if (!('design' in own)) {
@@ -174,7 +201,7 @@ function subexperimentsOf(several: unknown, own: Readonly<Record<string, unknown
     const only = log.read(design, Object.fromEntries(meant), []);
     return only === undefined ? [] : [{ name: '', design: only }];
   }
-  for (const key of Object.keys(own)) log.report([key], unknownKey(key, known));
+  for (const key of Object.keys(own)) log.report([key], designKeys.includes(key) ? BESIDE_SUBEXPERIMENTS : unknownKey(key, known));
   if (!isMap(several) || Object.keys(several).length === 0) {
     log.report(['subexperiments'], mismatch('a map from names to designs', several));
     return [];

@@ -64,6 +64,38 @@ describe('an experiment file', () => {
     expect([replications, stopping]).toEqual([100, { measure: 'solved', precision: 0.1, confidence: 0.95, atLeast: 5 }]);
   });
 
+  it('looks at the precision from 10 replications on, or from as many as there may be', () => {
+    const from = (rule: string): number | undefined => parseExperimentFile(`${minimal}replications: { measure: solved, ${rule} }\n`, 'e.yaml').stopping?.atLeast;
+    expect([from('at_most: 200'), from('at_most: 5'), from('at_least: 20, at_most: 200')]).toEqual([10, 5, 20]);
+  });
+
+  it.each([
+    ['at_least: 20, at_most: 10', 'replications.at_most: expected at least as many as "at_least" (20), found 10'],
+    ['at_least: 1, at_most: 10', 'replications.at_least: expected at least 2, without which there is no interval, found 1'],
+    ['at_most: 1', 'replications.at_most: expected at least 2, without which there is no interval, found 1'],
+    ['at_most: 10, precision: 0', 'replications.precision: expected a share above 0 such as 5%, found 0'],
+    ['at_most: 10, confidence: 100%', 'replications.confidence: expected a share above 0 and below 1 such as 95%, found "100%"'],
+  ])('says what is wrong with such a rule, and what was found: %s', (rule, message) => {
+    expect(problemsOf(`${minimal}replications: { measure: solved, ${rule} }\n`).map(({ path, message: text }) => `${path}: ${text}`)).toEqual([message]);
+  });
+
+  it('says that it is empty, and what belongs into it', () => {
+    for (const text of ['', '# nothing yet\n']) {
+      expect(isExperimentText('e.yaml', text)).toBe(true);
+      expect(problemsOf(text)).toEqual([{ line: 1, path: '', message: 'expected an experiment: a map with "name", "scenario" and "design", found an empty file' }]);
+    }
+    expect(problemsOf('- 1\n')[0].message).toBe('expected an experiment: a map with "name", "scenario" and "design", found a list');
+  });
+
+  it('says where the keys of a design belong that stand beside subexperiments', () => {
+    const several = 'name: x\nscenario: y\ndesign: factorial\nfactors: { p: [1] }\ndesing: sobol\nsubexperiments:\n  a: { design: list, points: [{ p: 1 }] }\n';
+    expect(problemsOf(several)).toEqual([
+      { line: 3, path: 'design', message: 'stands beside "subexperiments": put the design with all its keys there, under a name of its own' },
+      { line: 4, path: 'factors', message: 'stands beside "subexperiments": put the design with all its keys there, under a name of its own' },
+      { line: 5, path: 'desing', message: 'unknown key' },
+    ]);
+  });
+
   it('reports all its problems at once, each at its line', () => {
     const text = 'name: a b\nscenari: y\nseed: 1.5\nreplications: { measure: solvd, at_most: 3 }\nrandom_numbers: shared\ndesign: sobol\npoints: none\nfactors:\n  p: { from: 2, to: 1 }\n  q: []\n  r: 3\n';
     expect(problemsOf(text).map(({ line, path }) => [line, path])).toEqual([
