@@ -9,6 +9,7 @@
 
 // Scenarios: text in, checked plain data out, or every problem of the file.
 export { parseScenario, type ParseOptions } from './scenario/parse-scenario.js';
+export type { PlacedSetting, Setting } from './scenario/command-line-changes.js';
 export { variantScenario, varyScenario } from './scenario/vary.js';
 export { ScenarioError, type Problem } from './scenario/scenario-error.js';
 export { scenarioJsonSchema } from './scenario/json-schema.js';

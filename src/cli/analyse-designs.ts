@@ -4,6 +4,8 @@ import { differences } from '../experiment/analysis/differences.js';
 import { factorialAnalysis, type FactorLevel } from '../experiment/analysis/factorial-analysis.js';
 import { morrisAnalysis, sobolAnalysis } from '../experiment/analysis/sensitivity.js';
 import { valueText } from '../experiment/design.js';
+import { pointSettings, pointVariants } from '../experiment/point-settings.js';
+import { VARIANT } from '../experiment/sweep/checked-design.js';
 import type { DesignRecord } from '../experiment/sweep/sweep-plan.js';
 import { effectsTable, morrisTable, oneAtATimeTable, sobolIndicesTable, sobolPairsTable } from '../report/analysis-tables.js';
 import type { Cell } from '../report/csv.js';
@@ -68,7 +70,7 @@ function levelCells(level: FactorLevel | undefined): Cell[] {
   return level === undefined ? [undefined, undefined, undefined] : [level.factor, valueCell(level.value), valueCell(level.base)];
 }
 
-/** A value that a design sets; missing where it leaves what the file says. */
+/** A value of a factor; missing where there is none. */
 function valueCell(value: unknown): Cell {
   return value === null || value === undefined ? undefined : valueText(value);
 }
@@ -81,10 +83,14 @@ function oneAtATimeSection({ result: { experiment } }: Analysed, design: DesignR
   const pairs = [...values.keys()].flatMap((measure) => steps.map((step) => ({ measure, baseline: design.points[base], point: design.points[step.row], step })));
   const found = differences(pairs, values, { randomNumbers }).map((difference, index) => ({ ...difference, step: pairs[index].step }));
   const valueAt = (row: number, column: number): Cell => valueCell(design.rows[row][column]);
+  const heldAt = pointSettings(experiment.scenario);
+  const variantOf = pointVariants(experiment.scenario);
+  const basePoint = points[design.points[base]];
+  const baseValues = design.factors.map((factor) => valueCell(factor === VARIANT ? variantOf(basePoint) : heldAt(basePoint, factor)));
   return {
     heading: headingOf('One factor at a time', design),
     notes: [
-      `Differences from the base (${points[design.points[base]].name}), where one factor alone is changed; interactions do not show.`,
+      `Differences from the base (${basePoint.name}), where one factor alone is changed; interactions do not show.`,
       `${pairingNote(randomNumbers)} p-values are adjusted by Holm for the ${counted(found.length, 'comparison')} of this table.`,
     ],
     headers: ['measure, change', 'difference', '95 % interval', 'p (Holm)'],
@@ -93,7 +99,7 @@ function oneAtATimeSection({ result: { experiment } }: Analysed, design: DesignR
     tables: [{
       table: oneAtATimeTable,
       rows: found.map(({ step: { row, column }, ...d }) => [
-        nameOfDesign(design), d.measure, design.factors[column], valueAt(row, column), valueAt(base, column), d.point, points[d.point].name, d.n, d.difference, d.low, d.high, d.p, d.pHolm,
+        nameOfDesign(design), d.measure, design.factors[column], valueAt(row, column), baseValues[column], d.point, points[d.point].name, d.n, d.difference, d.low, d.high, d.p, d.pHolm,
       ]),
     }],
   };

@@ -121,7 +121,7 @@ ${exitCodes}`,
     .argument('<experiment>', 'an experiment file (YAML with "scenario" and "design"), or a scenario with --vary')
     .option('--name <name>', "name of the experiment (default: the file's, or that of the design)")
     .option('--design <design>', `${designNames.join(', ')} (default: factorial)`)
-    .option('--vary <path=values>', "a factor and its values, such as 'networks.cabinet.rounds=2,4,6', or a range such as 'networks.cabinet.trust.mean=0.1..0.9' (with /5 behind it: five levels); may be repeated", collect)
+    .option('--vary <path=values>', "a factor and its values, such as 'networks.cabinet.rounds=2,4,6', or a range such as 'networks.cabinet.trust.mean=0.1..0.9', '2..8 days' or '60%..80%' (with /5 behind it: five values of it); may be repeated", collect)
     .option('--points <n>', 'points of latin-hypercube and sobol')
     .option('--candidates <n>', 'latin hypercubes of which the one that fills the space best is taken (default: 1)')
     .option('--plain', 'sobol points as they are (default: scrambled by the seed)')
@@ -156,6 +156,7 @@ Examples:
   subsidia sweep experiment.yaml --shard 2/8
   subsidia sweep shared-or-lead --vary variant=shared,lead --vary networks.cabinet.rounds=2,4,6
   subsidia sweep shared-or-lead --design latin-hypercube --points 100 --vary networks.cabinet.trust.mean=0.1..0.9
+  subsidia sweep shared-or-lead --vary 'hierarchy.delay=2..8 days/4' --vary organisations.ministry.knows=60%..80%/3
 
 Interrupted or killed, the same command goes on from there and ends with the same
 files. Points with the same settings, and factors without effect, are refused

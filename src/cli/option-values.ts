@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import type { Factors } from '../experiment/design.js';
-import { ScenarioError } from '../scenario/scenario-error.js';
+import type { PlacedSetting } from '../scenario/command-line-changes.js';
 import { UsageError, type Io } from './io.js';
 import type { LoadedPlugins, PluginFlags } from './plugins.js';
 import { loadScenario, type LoadedScenario } from './scenario-files.js';
@@ -11,16 +11,15 @@ export interface ChangeFlags extends PluginFlags {
   readonly until?: string;
 }
 
-/** The scenario with `--set` and `--until`, which is another word for a change of `time.horizon`. */
+/** The scenario with `--set` and `--until`. */
 export function loadChanged(name: string, { set = [], until }: ChangeFlags, io: Io, extensions: LoadedPlugins): { readonly set: readonly string[]; readonly loaded: LoadedScenario } {
-  if (until === undefined) return { set, loaded: loadScenario(name, set, io, extensions) };
-  const horizon = `time.horizon=${until}`;
-  try {
-    return { set: [...set, horizon], loaded: loadScenario(name, [...set, horizon], io, extensions) };
-  } catch (error) {
-    if (error instanceof ScenarioError) error.message = error.message.replaceAll(`--set ${horizon}`, `--until ${until}`);
-    throw error;
-  }
+  const horizon = horizonOf(until);
+  return { set: [...set, ...horizon.map(({ setting }) => setting)], loaded: loadScenario(name, [...set, ...horizon], io, extensions) };
+}
+
+/** `--until`, which is another word for a change of `time.horizon`. */
+export function horizonOf(until: string | undefined): readonly PlacedSetting[] {
+  return until === undefined ? [] : [{ setting: `time.horizon=${until}`, place: () => ({ change: `--until ${until}` }) }];
 }
 
 /** `PATH=A,B,C` as YAML values; a value with a comma stands in quotes or brackets. */

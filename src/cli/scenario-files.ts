@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { planExperiment, type Experiment, type ExperimentOptions } from '../experiment/experiment.js';
 import { readText } from '../node/text-files.js';
+import type { Setting } from '../scenario/command-line-changes.js';
 import { parseScenario } from '../scenario/parse-scenario.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { asUsage, UsageError, type Io } from './io.js';
@@ -54,7 +55,7 @@ export function findScenario(name: string, io: Io): FoundScenario {
 }
 
 /** @throws UsageError when the file cannot be read, ScenarioError with everything that is wrong with it. */
-export function loadScenario(name: string, set: readonly string[], io: Io, extensions: LoadedPlugins = noPlugins): LoadedScenario {
+export function loadScenario(name: string, set: readonly Setting[], io: Io, extensions: LoadedPlugins = noPlugins): LoadedScenario {
   const { path, file } = findScenario(name, io);
   const text = readScenarioText(path, file);
   const files: Record<string, string> = {};

@@ -7,9 +7,11 @@ import { planSweep, type SweepPlan } from '../experiment/sweep/sweep-plan.js';
 import type { ExperimentSource } from '../node/run-worker.js';
 import type { ExperimentSummary } from '../node/study.js';
 import { readText } from '../node/text-files.js';
+import type { PlacedSetting, Setting } from '../scenario/command-line-changes.js';
+import { ScenarioError } from '../scenario/scenario-error.js';
 import { trialRun } from './dry-run.js';
 import { ExitCode, UsageError, type Io } from './io.js';
-import { wholeNumber } from './option-values.js';
+import { horizonOf, wholeNumber } from './option-values.js';
 import { loadPlugins, sourcePlugins } from './plugins.js';
 import { counted, times } from './prose.js';
 import { loadScenario, planLoaded, type LoadedScenario } from './scenario-files.js';
@@ -66,19 +68,33 @@ async function loadSweep(name: string, flags: SweepFlags, io: Io): Promise<Loade
   const path = resolve(io.cwd, name);
   const isFile = existsSync(path) && statSync(path).isFile();
   const text = isFile ? readText(path) : '';
-  const horizon = flags.until === undefined ? [] : [`time.horizon=${flags.until}`];
+  const given = [...(flags.set ?? []), ...horizonOf(flags.until)];
   if (isFile && isExperimentText(basename(path), text)) {
     const file = parseExperimentFile(text, relative(io.cwd, path) || basename(path));
-    const own = Object.entries(file.set).map(([at, value]) => `${at}=${JSON.stringify(value)}`);
-    const set = [...own, ...(flags.set ?? []), ...horizon];
+    const own = Object.entries(file.set).map(([at, value]): PlacedSetting => ({ setting: `${at}=${JSON.stringify(value)}`, place: (inside) => file.place(['set', at, ...inside]) }));
     const beside = join(dirname(path), file.scenario);
     const plugins = [...file.plugins.map((plugin) => relative(io.cwd, resolve(dirname(path), plugin))), ...(flags.plugin ?? [])];
-    const loaded = loadScenario(existsSync(beside) ? relative(io.cwd, beside) : file.scenario, set, io, await loadPlugins(plugins, io));
-    return { file: sweepFileOf(flags, file), folder: dirname(path), loaded, set };
+    const extensions = await loadPlugins(plugins, io);
+    const loaded = toldOfExperiment(file, () => loadScenario(existsSync(beside) ? relative(io.cwd, beside) : file.scenario, [...own, ...given], io, extensions));
+    return { file: sweepFileOf(flags, file), folder: dirname(path), loaded, set: textsOf([...own, ...given]) };
   }
-  const set = [...(flags.set ?? []), ...horizon];
-  const loaded = loadScenario(name, set, io, await loadPlugins(flags.plugin ?? [], io));
-  return { file: sweepFileOf(flags, undefined, loaded.scenario.name), folder: io.cwd, loaded, set };
+  const loaded = loadScenario(name, given, io, await loadPlugins(flags.plugin ?? [], io));
+  return { file: sweepFileOf(flags, undefined, loaded.scenario.name), folder: io.cwd, loaded, set: textsOf(given) };
+}
+
+function textsOf(settings: readonly Setting[]): string[] {
+  return settings.map((setting) => (typeof setting === 'string' ? setting : setting.setting));
+}
+
+/** Problems that are all in the experiment file are told as problems of that file, not of the scenario that it changes. */
+function toldOfExperiment<Loaded>({ place }: ExperimentFile, load: () => Loaded): Loaded {
+  try {
+    return load();
+  } catch (error) {
+    const { file } = place([]);
+    if (error instanceof ScenarioError && error.problems.every((problem) => problem.file === file)) throw new ScenarioError(file, error.problems);
+    throw error;
+  }
 }
 
 function checkedPlan({ file, folder, loaded }: LoadedSweep, { quiet }: SweepFlags, io: Io): SweepPlan {

@@ -9,6 +9,8 @@ export interface DesignPoint {
   readonly index: number;
   /** Name of the variant, or `path=value` pairs. */
   readonly name: string;
+  /** Variant of the file that it starts from; absent where that is the file itself. */
+  readonly variant?: string;
   /** What this point sets, by path of the file, as written. */
   readonly changes: Readonly<Record<string, unknown>>;
   /** The scenario with these changes. Those of large designs are made anew when asked for: take it once. */
@@ -111,6 +113,7 @@ class Shelf {
 
 class ListedPoint implements DesignPoint {
   readonly name: string;
+  readonly variant?: string;
   readonly changes: Readonly<Record<string, unknown>>;
 
   constructor(
@@ -119,6 +122,7 @@ class ListedPoint implements DesignPoint {
     private readonly shelf: Shelf,
   ) {
     this.name = spec.name;
+    if (spec.variant !== undefined) this.variant = spec.variant;
     this.changes = { ...shelf.changesOf(spec.variant), ...spec.changes };
   }
 
@@ -140,8 +144,18 @@ function requireValues(path: string, values: readonly unknown[]): void {
 }
 
 function requireSettings(where: string, paths: readonly string[]): void {
-  const path = paths.find((candidate) => shared.includes(candidate));
-  if (path !== undefined) throw new DesignError(`${where}: "${path}" is the same for all design points of a study and cannot be varied`);
+  const path = paths.find(isShared);
+  if (path !== undefined) throw new DesignError(`${where}: ${sharedInWords(path)}`);
+}
+
+/** Whether all design points of a study have the same value at a path, so that it cannot be varied. */
+export function isShared(path: string): boolean {
+  return shared.includes(path);
+}
+
+/** Why such a path cannot be varied. */
+export function sharedInWords(path: string): string {
+  return `"${path}" is the same for all design points of a study and cannot be varied`;
 }
 
 function combine(factors: readonly (readonly [string, readonly unknown[]])[]): Record<string, unknown>[] {

@@ -69,7 +69,7 @@ export class ExperimentTables {
     private readonly experiment: Experiment,
     private readonly source: TablesSource,
   ) {
-    this.varied = variedColumns(experiment.points, [...setUp, ...observed].map(({ name }) => name));
+    this.varied = variedColumns(experiment.scenario, experiment.points, [...setUp, ...observed].map(({ name }) => name));
     this.runs = { ...runsTable, columns: [...setUp, ...this.varied.map(({ column }) => column), ...observed] };
     const wanted = (detail: Detail, table: Table): Table[] => (source.detail.includes(detail) ? [table] : []);
     this.tables = [
@@ -186,7 +186,7 @@ function shellWord(word: string): string {
 const setUp: readonly Column[] = [
   runIdColumn,
   whole('design_point', 'Design point, counted from 0.'),
-  text('variant', 'Name of the variant or design point.'),
+  text('variant', 'Name of the variant or design point; the variant of the file alone is file_variant, where that is something else.'),
   whole('replication', 'Replication, counted from 0; equal numbers share their random numbers across design points.'),
   text('seed', 'Seed of the run: that of the experiment, followed by the name of the design point where points draw random numbers of their own.'),
   text('status', '"ok" or "failed"; failed runs are explained in failures.csv.'),

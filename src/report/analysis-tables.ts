@@ -48,7 +48,7 @@ export const oneAtATimeTable: Table = {
   description: 'One row per measure and design point of a one-at-a-time design: its difference from the base point.',
   columns: [
     design, measure, text('factor', 'Path of the scenario that alone is changed.'), text('value', 'What it is set to.'),
-    text('base_value', 'What it is at the base; missing where that is what the file says.'), ...point, replications,
+    text('base_value', 'What it is at the base: what the file says, or the usual value; missing where there is none.'), ...point, replications,
     inUnitOfMeasure('difference', 'Mean of the design point minus that of the base'), ...interval('the difference'), ...test('the rows of the design'),
   ],
   primaryKey: ['design', 'measure', 'design_point'],

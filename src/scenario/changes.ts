@@ -21,7 +21,7 @@ const RULE_SECTIONS: readonly string[] = ['jurisdictions', 'organisations', 'pro
 const PATH = /^[^.[\]]+(?:\.[^.[\]]+|\[\d+\])*$/;
 
 /** Keys of a written path; undefined when it is none. */
-function readPath(text: string): Path | undefined {
+export function readPath(text: string): Path | undefined {
   if (!PATH.test(text)) return undefined;
   return [...text.matchAll(/\[\d+\]|[^.[\]]+/g)].map(([key]) => (key.startsWith('[') ? Number(key.slice(1, -1)) : key));
 }

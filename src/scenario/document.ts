@@ -22,14 +22,25 @@ export function pathInWords(path: Path): string {
 
 /** Characters of YAML beyond which a file is refused: parsing takes seconds and some hundred times the memory. */
 const LONGEST_TEXT = 5_000_000;
+/** What a document is, for the problems of one that is none. */
+export interface DocumentKind {
+  readonly name: string;
+  /** The same with what a map of its kind contains. */
+  readonly map: string;
+}
+
+const SCENARIO: DocumentKind = { name: 'a scenario', map: 'a scenario: a map with keys such as "name" and "time"' };
+/** How problems call a file without any content. */
+export const EMPTY_FILE = 'an empty file';
 /** Settings beyond which a file is refused; only repeated aliases get there. */
 const MOST_NODES = 1_000_000;
 
 /**
  * Reads YAML 1.2 text into plain values that keep their places. Problems: text that is no YAML, keys given twice, keys that are not
  * plain text, numbers that are not finite, aliases that contain themselves, a file that is no map or too long.
+ * @param kind what is expected of a file that is no map
  */
-export function readDocument(text: string, file: string): SourceDocument | readonly Problem[] {
+export function readDocument(text: string, file: string, kind: DocumentKind = SCENARIO): SourceDocument | readonly Problem[] {
   const start: Place = { file, line: 1, column: 1 };
   if (text.length > LONGEST_TEXT) {
     const found = `${Math.ceil(text.length / 1e6)} million characters`;
@@ -40,9 +51,9 @@ export function readDocument(text: string, file: string): SourceDocument | reado
   const read = readYaml(text, file);
   if ('problems' in read) return read.problems;
   const { value, place } = read;
-  if (value === null) return [problemAt(start, '', { expected: 'a scenario', found: 'an empty file' })];
+  if (value === null) return [problemAt(start, '', { expected: kind.name, found: EMPTY_FILE })];
   if (typeof value !== 'object' || Array.isArray(value)) {
-    return [problemAt(start, '', { expected: 'a scenario: a map with keys such as "name" and "time"', found: describeValue(value) })];
+    return [problemAt(start, '', { expected: kind.map, found: describeValue(value) })];
   }
   return { file, root: value as Record<string, unknown>, place };
 }

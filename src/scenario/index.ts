@@ -1,4 +1,5 @@
 export type { Catalogue, CatalogueEntry, FormEntry } from './catalogue.js';
+export type { PlacedSetting, Setting } from './command-line-changes.js';
 export { scenarioJsonSchema } from './json-schema.js';
 export { parseScenario, type ParseOptions } from './parse-scenario.js';
 export type * from './scenario.js';

@@ -1,6 +1,6 @@
 import { build, finish } from './build.js';
 import type { Catalogue } from './catalogue.js';
-import { applySettings } from './command-line-changes.js';
+import { applySettings, type Setting } from './command-line-changes.js';
 import { createDataFiles } from './data-files.js';
 import { readDocument } from './document.js';
 import { isMap } from './piece.js';
@@ -18,7 +18,7 @@ export interface ParseOptions {
   /** Name of the file in messages. */
   readonly file?: string;
   /** Changes as on a command line, `networks.cabinet.rounds=3`; their values are YAML. */
-  readonly set?: readonly string[];
+  readonly set?: readonly Setting[];
 }
 
 /**

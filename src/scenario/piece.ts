@@ -71,15 +71,20 @@ export function unknownKey(key: string, valid: readonly string[]): Reason {
  * The schemas a value of several possible shapes is read with; schemas derived from one with `describe` or `meta` inherit them.
  * Typed as unknown, because a registry's type rewrites what it holds, for a schema without end.
  */
-const branchRegistry = z.registry<{ readonly branches: unknown }>();
+const branchRegistry = z.registry<{ readonly branches: unknown; readonly branchOf: unknown }>();
 
 /** The branches of a schema made by `byShape`, `byKey` or `byPresence`; undefined for every other schema. */
 export function branchesOf(schema: z.core.$ZodType): readonly z.ZodType[] | undefined {
   return (branchRegistry.get(schema)?.branches as (() => readonly z.ZodType[]) | undefined)?.();
 }
 
+/** The branch by which such a schema reads a value; undefined where it has none for it. */
+export function branchOf(schema: z.core.$ZodType, value: unknown): z.ZodType | undefined {
+  return (branchRegistry.get(schema)?.branchOf as ((value: unknown) => z.ZodType | undefined) | undefined)?.(value);
+}
+
 /** Reads a value by another schema and passes its problems on. */
-function readBy<Value>(branch: z.ZodType<Value>, value: unknown, context: z.core.$RefinementCtx): Value {
+export function readBy<Value>(branch: z.ZodType<Value>, value: unknown, context: z.core.$RefinementCtx): Value {
   const result = branch.safeParse(value);
   if (result.success) return result.data;
   for (const issue of result.error.issues) context.addIssue({ ...issue, input: value } as z.core.$ZodSuperRefineIssue);
@@ -102,7 +107,7 @@ export function byShape<Value>(
     raise(refuse(mismatch(expected, value)), value, context);
     return z.NEVER;
   });
-  branchRegistry.add(schema, { branches: () => Object.values(shapes) });
+  branchRegistry.add(schema, { branches: () => Object.values(shapes), branchOf: shapeOf });
   return schema;
 }
 
@@ -124,28 +129,30 @@ export function byKey<Value>(options: {
     made.set(name, branch);
     return branch;
   };
+  const branchNamedIn = (value: unknown): z.ZodType<Value> | undefined => {
+    const name = isMap(value) ? value[key] : undefined;
+    return typeof name === 'string' && Object.hasOwn(branches, name) ? branchFor(name) : undefined;
+  };
   const schema = z.unknown().transform((value, context): Value => {
     if (!isMap(value)) {
       raise(refuse(mismatch(options.expected, value)), value, context);
       return z.NEVER;
     }
-    const name = value[key];
-    if (typeof name === 'string' && Object.hasOwn(branches, name)) return readBy(branchFor(name), value, context);
-    raise(new Refusal([{ reason: options.explainUnknown(name), path: [key] }]), value, context);
+    const branch = branchNamedIn(value);
+    if (branch !== undefined) return readBy(branch, value, context);
+    raise(new Refusal([{ reason: options.explainUnknown(value[key]), path: [key] }]), value, context);
     if (options.otherwise !== undefined) readBy(options.otherwise, value, context);
     return z.NEVER;
   });
-  branchRegistry.add(schema, { branches: () => Object.keys(branches).map(branchFor) });
+  branchRegistry.add(schema, { branches: () => Object.keys(branches).map(branchFor), branchOf: branchNamedIn });
   return schema;
 }
 
 /** A map that one schema reads if it has one of the keys, and another if it has not. */
 export function byPresence<Value>(keys: readonly string[], withThem: z.ZodType<Value>, otherwise: z.ZodType<Value>): z.ZodType<Value> {
-  const schema = z.unknown().transform((value, context): Value => {
-    const present = isMap(value) && keys.some((key) => Object.hasOwn(value, key));
-    return readBy(present ? withThem : otherwise, value, context);
-  });
-  branchRegistry.add(schema, { branches: () => [otherwise, withThem] });
+  const branchFor = (value: unknown): z.ZodType<Value> => (isMap(value) && keys.some((key) => Object.hasOwn(value, key)) ? withThem : otherwise);
+  const schema = z.unknown().transform((value, context): Value => readBy(branchFor(value), value, context));
+  branchRegistry.add(schema, { branches: () => [otherwise, withThem], branchOf: branchFor });
   return schema;
 }
 

@@ -1,5 +1,6 @@
 import { applyChanges, nearestChange, type Change } from './changes.js';
 import { build, finish } from './build.js';
+import type { Path } from './document.js';
 import { unknownKey } from './piece.js';
 import { describeValue } from './reason.js';
 import type { Scenario } from './scenario.js';
@@ -11,16 +12,17 @@ import { sourceOf, type Source } from './source.js';
  * checked when one is taken (`variantScenario`).
  *
  * @param changes new values by path, as they would stand in the file; null takes a setting away
+ * @param placeOf where the change of a path stands, or a setting inside its value; in no file unless said otherwise
  * @throws ScenarioError when a path does not exist or the changed scenario is not valid
  * @throws TypeError for a scenario that was not made by `parseScenario`
  * @example
  * const lead = varyScenario(scenario, { 'networks.cabinet.form': 'lead', 'networks.cabinet.lead': 'ministry.health' });
  */
-export function varyScenario(scenario: Scenario, changes: Readonly<Record<string, unknown>>): Scenario {
+export function varyScenario(scenario: Scenario, changes: Readonly<Record<string, unknown>>, placeOf?: (path: string, inside: Path) => Place): Scenario {
   const source = sourceOf(scenario);
   const { file } = source.document;
   const written = Object.entries(changes).map(([path, value]): Change => ({
-    path, value, place: () => ({ file, change: `change ${path}=${typeof value === 'string' ? value : describeValue(value)}` }),
+    path, value, place: (inside) => placeOf?.(path, inside) ?? { file, change: `change ${path}=${typeof value === 'string' ? value : describeValue(value)}` },
   }));
   return scenarioOf(applyTo(source, written));
 }

@@ -169,7 +169,8 @@ export function readShare(value: unknown, expected = 'a share between 0 and 1 su
   if (written === undefined || written.unit !== '') return refuse(mismatch(expected, value));
   const share = written.percent ? written.number / 100 : written.number;
   if (share >= 0 && share <= 1) return share;
-  const percentMeant = !written.percent && share > 1 && share <= 100;
+  // A little above 1 is rather a share that is too large than 1.2 %.
+  const percentMeant = !written.percent && share >= 2 && share <= 100;
   return refuse(mismatch(expected, value, percentMeant ? `write "${share}%"` : undefined));
 }
 

@@ -117,8 +117,8 @@ describe('analyse of other designs', () => {
     expect(out).toContain('\nOne factor at a time\n');
     expect(out).not.toContain('\nDifferences from as in the file\n');
     const rows = records('single/analysis/one_at_a_time.csv').filter(({ measure }) => measure === 'time_to_decision');
-    expect(rows.map(({ factor, value, design_point }) => [factor, value, design_point])).toEqual([
-      ['organisations.ministry.staff', '2', '1'], ['organisations.ministry.staff', '3', '2'], ['networks.council.rounds', '1', '3'],
+    expect(rows.map(({ factor, value, base_value, design_point }) => [factor, value, base_value, design_point])).toEqual([
+      ['organisations.ministry.staff', '2', '1', '1'], ['organisations.ministry.staff', '3', '1', '2'], ['networks.council.rounds', '1', '6', '3'],
     ]);
     const [base, three] = [0, 2].map((point) => meanOf(valuesOf('single', point, 'time_to_decision')));
     expect(Number(rows[1].difference)).toBeCloseTo(three - base, 10);

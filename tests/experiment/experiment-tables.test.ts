@@ -50,9 +50,9 @@ describe('the columns of varied settings in runs.csv', () => {
     });
   });
 
-  it('are empty for a variant that leaves the value of the file', () => {
+  it('are the value of the file for a variant that leaves it, and empty where the file has none', () => {
     const variants = planned({ replications: 1 });
-    expect(rowsOf(variants, plain, 0, 'runs')[0]).toMatchObject({ variant: 'shared', networks_council_form: '', networks_council_lead: '' });
+    expect(rowsOf(variants, plain, 0, 'runs')[0]).toMatchObject({ variant: 'shared', networks_council_form: 'shared', networks_council_lead: '' });
     expect(rowsOf(variants, plain, 1, 'runs')[0]).toMatchObject({ variant: 'lead', networks_council_form: 'lead', networks_council_lead: 'department.health' });
   });
 

@@ -65,7 +65,7 @@ describe('a cascade', () => {
     ['to: local, through: [supranational], work: 1 day', 'through[0]: expected a level below "supranational" and above "local", found "supranational"'],
     ['to: local, through: [national, national], work: 1 day', 'through[1]: expected different levels, found "national" twice'],
     ['to: local, detail: 1 day, work: 1 day', 'detail: expected "through" with the levels that detail it, found none'],
-    ['to: local, work: 1 day, discretion: 1.5', 'discretion: expected a share between 0 and 1 such as 0.7 or 70%, found 1.5 (write "1.5%")'],
+    ['to: local, work: 1 day, discretion: 1.5', 'discretion: expected a share between 0 and 1 such as 0.7 or 70%, found 1.5'],
     ['to: local, work: 1 day, discretion: -1', 'discretion: expected a share between 0 and 1 such as 0.7 or 70%, found -1'],
     ['to: local, work: 1 day, join: 0', 'join: expected a share above 0, found 0'],
     ['to: local, work: 1 day, fit: -1', 'fit: expected a number of at least 0, found -1'],

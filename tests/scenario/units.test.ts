@@ -77,6 +77,8 @@ describe('shares and counts', () => {
 
   test.each([
     ['70', 'found 70 (write "70%")'],
+    ['2.5', 'found 2.5 (write "2.5%")'],
+    ['1.22', 'found 1.22'],
     ['-0.1', 'found -0.1'],
     ['170%', 'found "170%"'],
     ['3/2', 'found "3/2"'],

@@ -1,6 +1,6 @@
-import { quote, reasonInWords } from '../../scenario/reason.js';
+import { quote, statement, type Reason } from '../../scenario/reason.js';
 import { readTable, type Table } from '../../scenario/table.js';
-import { DesignError } from '../design-error.js';
+import { problemAt, ScenarioError, type Problem } from '../../scenario/scenario-error.js';
 import { type DesignMatrix, identity, requireRows } from './design-matrix.js';
 
 export interface DesignCsvOptions {
@@ -10,15 +10,18 @@ export interface DesignCsvOptions {
   readonly delimiter?: string;
 }
 
+/** A design matrix that knows where its rows stand. */
+export interface CsvDesign extends DesignMatrix {
+  /** Line of each row; of rows over several lines the last. */
+  readonly lines: readonly number[];
+}
+
 interface CsvProblem {
   readonly line: number;
   /** From 1, counted in cells. */
   readonly column?: number;
-  readonly text: string;
+  readonly reason: Reason;
 }
-
-/** Problems shown; the others are counted. */
-const MOST_SHOWN = 50;
 
 /**
  * A design matrix from CSV text, made elsewhere, say with R: the header has the names of the factors, each row is a design point.
@@ -34,42 +37,43 @@ const MOST_SHOWN = 50;
  * - text otherwise. Words for a missing or impossible number (NA, NaN, Inf, NULL ...) are refused unless given as JSON text: nobody knows what they
  *   mean for a setting.
  *
- * @throws DesignError with all problems, each with its line (of rows over several lines, the last) and its column as the number of the cell: a
+ * @throws ScenarioError with all problems, each with its line (of rows over several lines, the last) and its column as the number of the cell: a
  * header without names, with an empty one or one twice; rows with more or fewer cells than the header; cells that cannot be read; points that
- * stand there twice; no points, or more than a million
+ * stand there twice; no points. DesignError for more than a million points
  * @example
  * readDesignCsv('networks.council.form,time.horizon\nlead,2 years\nshared,\n').rows // [['lead', '2 years'], ['shared', undefined]]
  */
-export function readDesignCsv(text: string, { file = 'design matrix', delimiter = ',' }: DesignCsvOptions = {}): DesignMatrix {
+export function readDesignCsv(text: string, { file = 'design matrix', delimiter = ',' }: DesignCsvOptions = {}): CsvDesign {
   const table = readTable(file, text, delimiter);
   const separated = separatedOtherwise(text, delimiter);
-  if (separated !== undefined) throw new DesignError(inWords(file, [separated]));
-  const problems: CsvProblem[] = [...table.faults.map(({ line, reason }) => ({ line, text: reasonInWords(reason) })), ...unnamedColumns(table)];
+  if (separated !== undefined) throw new ScenarioError(file, problemsIn(file, [separated]));
+  const problems: CsvProblem[] = [...table.faults, ...unnamedColumns(table)];
   const rows = table.rows.map(({ line, cells }) => cells.map((cell, index) => {
     const value = cellValue(cell.trim());
     if (value.expected !== undefined) {
-      problems.push({ line, column: index + 1, text: `${table.columns[index]}: expected ${value.expected}, found ${quote(cell.trim())}` });
+      problems.push({ line, column: index + 1, reason: statement(`${table.columns[index]}: expected ${value.expected}, found ${quote(cell.trim())}`) });
     }
     return value.value;
   }));
   problems.push(...repeatedPoints(table, rows));
-  if (table.rows.length === 0 && problems.length === 0) problems.push({ line: 1, text: 'expected at least one row below the header, found none' });
-  if (problems.length > 0) throw new DesignError(inWords(file, problems));
+  if (table.rows.length === 0 && problems.length === 0) problems.push({ line: 1, reason: statement('expected at least one row below the header, found none') });
+  if (problems.length > 0) throw new ScenarioError(file, problemsIn(file, problems));
   requireRows(file, rows.length);
-  return { names: table.columns, rows, notices: [] };
+  return { names: table.columns, rows, notices: [], lines: table.rows.map(({ line }) => line) };
 }
 
 /** Says that the header is separated by something else, from which all else that is wrong would follow. */
 function separatedOtherwise(text: string, delimiter: string): CsvProblem | undefined {
   const header = text.replace(/^\ufeff/, '').split(/\r?\n|\r/, 1)[0];
   if (header.includes(delimiter) || ![';', '\t', ','].some((candidate) => header.includes(candidate))) return undefined;
-  return { line: 1, column: 1, text: `expected cells separated by ${quote(delimiter)}, found ${quote(header)}` };
+  return { line: 1, column: 1, reason: statement(`expected cells separated by ${quote(delimiter)}, found ${quote(header)}`) };
 }
 
 function unnamedColumns({ columns }: Table): readonly CsvProblem[] {
   const blank = columns.flatMap((name, index) => (name === '' ? [index + 1] : []));
   return blank.map((column): CsvProblem => ({
-    line: 1, column, text: `expected the name of a factor, found nothing${column === 1 ? ' (row names? In R: write.csv(..., row.names = FALSE))' : ''}`,
+    line: 1, column,
+    reason: { expected: 'the name of a factor', found: 'nothing', ...(column === 1 ? { advice: 'row names? In R: write.csv(..., row.names = FALSE)' } : {}) },
   }));
 }
 
@@ -78,7 +82,7 @@ function repeatedPoints({ rows: lines }: Table, rows: readonly (readonly unknown
   return rows.flatMap((row, index): CsvProblem[] => {
     const text = row.map(identity).join();
     const earlier = first.get(text);
-    if (earlier !== undefined) return [{ line: lines[index].line, text: `expected a point of its own, found that of line ${earlier}` }];
+    if (earlier !== undefined) return [{ line: lines[index].line, reason: { expected: 'a point of its own', found: `that of line ${earlier}` } }];
     first.set(text, lines[index].line);
     return [];
   });
@@ -116,9 +120,6 @@ function json(cell: string): CellValue {
   }
 }
 
-function inWords(file: string, problems: readonly CsvProblem[]): string {
-  const sorted = [...problems].sort((a, b) => a.line - b.line || (a.column ?? 0) - (b.column ?? 0));
-  const lines = sorted.slice(0, MOST_SHOWN).map(({ line, column, text }) => `  ${file}:${line}${column === undefined ? '' : `:${column}`}  ${text}`);
-  const more = sorted.length > MOST_SHOWN ? [`  and ${sorted.length - MOST_SHOWN} more`] : [];
-  return [`${file}: ${problems.length} problem${problems.length === 1 ? '' : 's'}`, ...lines, ...more].join('\n');
+function problemsIn(file: string, problems: readonly CsvProblem[]): Problem[] {
+  return problems.map(({ line, column, reason }) => problemAt({ file, line, ...(column === undefined ? {} : { column }) }, '', reason));
 }

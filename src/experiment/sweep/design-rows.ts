@@ -1,6 +1,8 @@
 import { DesignError } from '../design-error.js';
 import { readDesignCsv } from '../designs/design-csv.js';
-import type { DesignMatrix } from '../designs/design-matrix.js';
+import type { Path } from '../../scenario/document.js';
+import type { Place } from '../../scenario/scenario-error.js';
+import { identity, type DesignMatrix } from '../designs/design-matrix.js';
 import type { Factor } from '../designs/factor.js';
 import { factorial } from '../designs/factorial.js';
 import { latinHypercube } from '../designs/latin-hypercube.js';
@@ -9,7 +11,8 @@ import { morris } from '../designs/morris.js';
 import { oneAtATime } from '../designs/one-at-a-time.js';
 import { saltelli } from '../designs/saltelli.js';
 import { sobol } from '../designs/sobol.js';
-import type { DesignSpec, FactorSpec, FactorSpecs } from './experiment-file.js';
+import type { DesignSpec } from './experiment-file.js';
+import { factorOf, type FactorSpec, type FactorSpecs } from './factor-schema.js';
 
 /** A design as rows of settings. */
 export interface DesignRows {
@@ -20,7 +23,12 @@ export interface DesignRows {
   readonly notices: readonly string[];
   /** What the design knows of its rows besides; plain data. */
   readonly structure: Readonly<Record<string, unknown>>;
+  /** Where the value of a row stands. */
+  readonly origin: (row: number, column: number) => Origin;
 }
+
+/** Where a value stands: at a path below its design, or in a file of its own. */
+export type Origin = { readonly path: Path } | { readonly place: Place };
 
 /** Whether a design draws its points: some of them may then be the same. */
 export function isSampled({ design }: DesignSpec): boolean {
@@ -31,7 +39,7 @@ export function isSampled({ design }: DesignSpec): boolean {
  * The rows of a design.
  * @param seed of whatever the design draws
  * @param readText text of a design matrix
- * @throws DesignError
+ * @throws DesignError, ScenarioError for what is wrong in a design matrix
  */
 export function designRows(spec: DesignSpec, seed: string, readText: (path: string) => string): DesignRows {
   switch (spec.design) {
@@ -42,9 +50,9 @@ export function designRows(spec: DesignSpec, seed: string, readText: (path: stri
       return withUnits(design, spec.factors, { changed: design.changed.map((column) => column ?? null) });
     }
     case 'list':
-      return withUnits(list(spec.points), {});
+      return listed(list(spec.points));
     case 'matrix':
-      return withUnits(readDesignCsv(readMatrix(spec.file, readText), { file: spec.file }), {});
+      return fromMatrix(spec.file, readMatrix(spec.file, readText));
     case 'latin-hypercube':
       return withUnits(latinHypercube(factorsOf(spec.factors), { n: spec.points, seed, candidates: spec.candidates }), spec.factors);
     case 'sobol':
@@ -68,26 +76,42 @@ function readMatrix(file: string, readText: (path: string) => string): string {
   try {
     return readText(file);
   } catch (error) {
-    throw new DesignError(`design matrix: ${(error as Error).message}`);
+    throw new DesignError(`design matrix: ${(error as Error).message}`, 'file');
   }
 }
 
 function factorsOf(specs: FactorSpecs): Factor[] {
-  return Object.entries(specs).map(([name, spec]): Factor => {
-    if (spec.kind === 'levels') return { name, levels: spec.values };
-    if (spec.kind === 'law') return { name, law: spec.law };
-    const { from, to, steps, integer, scale } = spec;
-    return { name, range: { from, to, integer, scale, ...(steps === undefined ? {} : { steps }) } };
-  });
+  return Object.entries(specs).map(([name, spec]) => factorOf(name, spec));
+}
+
+function listed({ names, rows, notices }: DesignMatrix): DesignRows {
+  return { factors: names, rows, notices, structure: {}, origin: (row, column) => ({ path: ['points', row, names[column]] }) };
+}
+
+function fromMatrix(file: string, text: string): DesignRows {
+  const { names, rows, notices, lines } = readDesignCsv(text, { file });
+  return { factors: names, rows, notices, structure: {}, origin: (row, column) => ({ place: { file, line: lines[row], column: column + 1 } }) };
 }
 
 /** Numbers of a factor with a unit become what a file says: `2.5 days`. */
 function withUnits({ names, rows, notices }: DesignMatrix, specs: FactorSpecs, structure: Readonly<Record<string, unknown>> = {}): DesignRows {
-  const units = names.map((name) => unitOf(Object.hasOwn(specs, name) ? specs[name] : undefined));
-  const written = (value: unknown, column: number): unknown => (units[column] === undefined || typeof value !== 'number' ? value : `${value} ${units[column]}`);
-  return { factors: names, rows: rows.map((row) => row.map(written)), notices, structure };
+  const units = names.map((name) => unitOf(specs[name]));
+  const written = (value: unknown, column: number): unknown => (units[column] === undefined || typeof value !== 'number' ? value : quantityText(value, units[column]));
+  const origin = (row: number, column: number): Origin => ({ path: ['factors', names[column], ...levelOf(specs[names[column]], rows[row][column])] });
+  return { factors: names, rows: rows.map((row) => row.map(written)), notices, structure, origin };
 }
 
-function unitOf(spec: FactorSpec | undefined): string | undefined {
-  return spec === undefined || spec.kind === 'levels' ? undefined : spec.unit;
+/** `2.5 days`, `70%`. */
+function quantityText(value: number, unit: string): string {
+  return unit.startsWith('%') ? `${value}${unit}` : `${value} ${unit}`;
+}
+
+function unitOf(spec: FactorSpec): string | undefined {
+  return spec.kind === 'levels' ? undefined : spec.unit;
+}
+
+/** Position of a value in the list of a factor that has one. */
+function levelOf(spec: FactorSpec, value: unknown): Path {
+  const level = spec.kind === 'levels' ? spec.values.findIndex((candidate) => identity(candidate) === identity(value)) : -1;
+  return level < 0 ? [] : [level];
 }

@@ -1,25 +1,16 @@
 import { z } from 'zod';
 import { runMeasures } from '../../model/measures.js';
-import type { LawSpec } from '../../random/law-spec.js';
 import { normaliseSeed } from '../../random/seed.js';
 import { createDataFiles } from '../../scenario/data-files.js';
-import { readDocument } from '../../scenario/document.js';
-import { byKey, byShape, isMap, piece, refine, refuse, section, unknownKey } from '../../scenario/piece.js';
+import { EMPTY_FILE, readDocument, type Path } from '../../scenario/document.js';
+import { byKey, byShape, isMap, piece, refine, Refusal, refuse, section, unknownKey, type Fault } from '../../scenario/piece.js';
 import { createProblemLog, type ProblemLog } from '../../scenario/problem-log.js';
 import { mismatch, statement, unknownName } from '../../scenario/reason.js';
-import { ScenarioError } from '../../scenario/scenario-error.js';
-import { createVocabulary } from '../../scenario/vocabulary.js';
+import { ScenarioError, type Place } from '../../scenario/scenario-error.js';
+import { createVocabulary, readShare } from '../../scenario/vocabulary.js';
 import type { RandomNumbers } from '../experiment.js';
 import type { StoppingRule } from '../stopping.js';
-
-/** What a factor may be: listed values, a range of numbers, or a law of numbers; numbers get a unit behind them where one is given. */
-export type FactorSpec =
-  | { readonly kind: 'levels'; readonly values: readonly unknown[] }
-  | { readonly kind: 'range'; readonly from: number; readonly to: number; readonly steps?: number; readonly integer: boolean; readonly scale: 'linear' | 'log'; readonly unit?: string }
-  | { readonly kind: 'law'; readonly law: LawSpec; readonly unit?: string };
-
-/** Factors by path of the scenario, in the order of the file. */
-export type FactorSpecs = Readonly<Record<string, FactorSpec>>;
+import { factors, factorsToTry, type FactorSpecs } from './factor-schema.js';
 
 /** One design as written. */
 export type DesignSpec =
@@ -54,70 +45,30 @@ export interface ExperimentFile {
   /** Modules beside the experiment file that add to the catalogue. */
   readonly plugins: readonly string[];
   readonly subexperiments: readonly Subexperiment[];
+  /** Where a setting of it stands. */
+  readonly place: (path: Path) => Place;
 }
 
 const vocabulary = createVocabulary('working', createDataFiles(undefined));
-const { count, flag, number, share, slug, text } = vocabulary;
+const { count, flag, slug, text } = vocabulary;
 
-const anything = piece({}, (value) => value);
 const oneOf = <const Names extends readonly string[]>(...names: Names): z.ZodType<Names[number]> => vocabulary.choice(...names);
-
-const rangeFactor = refine(
-  section({
-    from: number.describe('Smallest value.'),
-    to: number.describe('Largest value.'),
-    steps: count.optional().describe('Number of values in designs that try all of them, both ends among them.'),
-    integer: flag.prefault(false).describe('Whole numbers only.'),
-    scale: oneOf('linear', 'log').prefault('linear').describe('Equal distances, or equal ratios.'),
-    unit: text.optional().describe('Unit written behind the number, such as days.'),
-  }),
-  ({ from, to, steps, integer, scale, unit }): FactorSpec | ReturnType<typeof refuse> => {
-    if (!(to > from)) return refuse(mismatch(`"to" above "from" (${from})`, to));
-    if (scale === 'log' && from <= 0) return refuse(mismatch('"from" above 0 for a logarithmic scale', from));
-    return { kind: 'range', from, to, integer, scale, ...(steps === undefined ? {} : { steps }), ...(unit === undefined ? {} : { unit }) };
-  },
-);
-
-const lawFactor = refine(
-  piece({}, (value): { law: unknown; unit: unknown } | ReturnType<typeof refuse> => {
-    if (!isMap(value)) return refuse(mismatch('a law', value));
-    const { unit, ...law } = value;
-    return { law, unit };
-  }),
-  ({ law, unit }): FactorSpec | ReturnType<typeof refuse> => {
-    if (unit !== undefined && typeof unit !== 'string') return refuse(mismatch('a unit such as days', unit));
-    const read = vocabulary.numberLaw.safeParse(law);
-    if (!read.success) return refuse(statement('not a law of numbers such as { law: uniform, min: 1, max: 3 }; a unit stands apart, under "unit"'));
-    return { kind: 'law', law: read.data, ...(unit === undefined ? {} : { unit }) };
-  },
-);
-
-const factor: z.ZodType<FactorSpec> = byShape('values such as [1, 2, 3], a range { from: 0, to: 1 }, or a law', {
-  list: refine(anything.array(), (values) => (values.length === 0 ? refuse(statement('a factor needs at least one value')) : { kind: 'levels' as const, values })),
-  map: piece({}, (value) => value).transform((value, context): FactorSpec => {
-    const branch = isMap(value) && 'law' in value ? lawFactor : rangeFactor;
-    const result = branch.safeParse(value);
-    if (result.success) return result.data;
-    for (const issue of result.error.issues) context.addIssue({ ...issue, input: value } as z.core.$ZodSuperRefineIssue);
-    return z.NEVER;
-  }),
-});
-
-const factors = refine(z.record(z.string(), factor), (specs): FactorSpecs | ReturnType<typeof refuse> =>
-  (Object.keys(specs).length === 0 ? refuse(statement('expected at least one factor: a path of the scenario and its values')) : specs));
 
 const point = piece({ type: 'object' }, (value) => (isMap(value) ? value : refuse(mismatch('a map from paths of the scenario to values', value))));
 
+/** All levels of an elementary effects' grid are then as likely. */
+const evenCount = refine(count, (value) => (value % 2 === 0 ? value : refuse(mismatch('an even number of levels', value))));
+
 /** Designs by name, each with its keys. */
 const designs: Readonly<Record<DesignSpec['design'], () => z.ZodType<DesignSpec>>> = {
-  factorial: () => section({ design: z.literal('factorial'), factors }),
-  'one-at-a-time': () => section({ design: z.literal('one-at-a-time'), factors }),
+  factorial: () => section({ design: z.literal('factorial'), factors: factorsToTry }),
+  'one-at-a-time': () => section({ design: z.literal('one-at-a-time'), factors: factorsToTry }),
   list: () => section({ design: z.literal('list'), points: point.array().min(1) }),
   matrix: () => section({ design: z.literal('matrix'), file: text }),
   'latin-hypercube': () => section({ design: z.literal('latin-hypercube'), points: count, candidates: count.prefault(1), factors }),
   sobol: () => section({ design: z.literal('sobol'), points: count, scrambled: flag.prefault(true), factors }),
   saltelli: () => section({ design: z.literal('saltelli'), base: count, second_order: flag.prefault(false), factors }),
-  morris: () => section({ design: z.literal('morris'), trajectories: count, levels: count.prefault(4), factors }),
+  morris: () => section({ design: z.literal('morris'), trajectories: count, levels: evenCount.prefault(4), factors }),
 };
 
 /** Keys of any of the designs. */
@@ -138,24 +89,42 @@ const measure = piece({ enum: runMeasures.map(({ name }) => name) }, (value) => 
   return typeof value === 'string' && names.includes(value) ? value : refuse(unknownName('a measure', value, names));
 });
 
+function shareWhere(expected: string, holds: (value: number) => boolean): z.ZodType<number> {
+  return piece({ type: ['number', 'string'] }, (written): number | Refusal => {
+    const read = readShare(written, expected);
+    return read instanceof Refusal || holds(read) ? read : refuse(mismatch(expected, written));
+  });
+}
+
 /** How many replications: a number, or until a measure is precise enough. */
 const replications = byShape('a number of replications, or { measure, precision, at_most }', {
   single: refine(count, (most) => ({ most, stopping: undefined as StoppingRule | undefined })),
   map: refine(
     section({
       measure: measure.describe('Measure that must be precise at every design point.'),
-      precision: share.prefault('5%').describe('Half-width of its interval as a share of the mean.'),
-      confidence: share.prefault('95%').describe('Confidence of the interval.'),
-      at_least: count.prefault(10).describe('Replications before which nothing is decided.'),
+      precision: shareWhere('a share above 0 such as 5%', (value) => value > 0).prefault('5%').describe('Half-width of its interval as a share of the mean.'),
+      confidence: shareWhere('a share above 0 and below 1 such as 95%', (value) => value > 0 && value < 1).prefault('95%').describe('Confidence of the interval.'),
+      at_least: count.optional().describe('Replications before which nothing is decided; 10, or at_most if that is less, when left out.'),
       at_most: count.describe('Replications after which the experiment ends in any case.'),
     }),
-    ({ measure: name, precision, confidence, at_least: atLeast, at_most: most }) => {
-      if (precision <= 0 || confidence <= 0 || confidence >= 1) return refuse(statement('expected a precision above 0 and a confidence between 0 and 1'));
-      if (atLeast < 2 || most < atLeast) return refuse(statement('expected at_least from 2, and at_most not below it'));
-      return { most, stopping: { measure: name, precision, confidence, atLeast } };
+    ({ measure: name, precision, confidence, at_least: least, at_most: most }) => {
+      const atLeast = least ?? Math.min(USUAL_LEAST, most);
+      const faults = [
+        ...(least !== undefined && least < 2 ? [fewerThanTwo('at_least', least)] : []),
+        ...(most < 2 ? [fewerThanTwo('at_most', most)] : []),
+        ...(most < atLeast ? [{ path: ['at_most'], reason: mismatch(`at least as many as "at_least" (${atLeast})`, most) }] : []),
+      ];
+      return faults.length > 0 ? new Refusal(faults) : { most, stopping: { measure: name, precision, confidence, atLeast } };
     },
   ),
 });
+
+/** Replications before which a precision is not looked at, where there may be as many. */
+const USUAL_LEAST = 10;
+
+function fewerThanTwo(key: string, found: number): Fault {
+  return { path: [key], reason: mismatch('at least 2, without which there is no interval', found) };
+}
 
 const seed = piece({ type: ['integer', 'string'] }, (value) => {
   try {
@@ -180,10 +149,17 @@ const header = {
   plugins: text.array().prefault([]),
 } as const;
 
-/** Whether a text is an experiment file rather than a scenario: it names a scenario, or has a design, which scenarios never have. */
+/** What a document is that has the wrong shape, for messages. */
+const EXPERIMENT = 'an experiment: a map with "name", "scenario" and "design"';
+
+/**
+ * Whether a text is an experiment file rather than a scenario: it names a scenario, or has a design, which scenarios never have; or it is empty,
+ * where nothing but an experiment is asked for first of all.
+ */
 export function isExperimentText(file: string, content: string): boolean {
   const document = readDocument(content, file);
-  return 'root' in document && ['scenario', 'design', 'subexperiments'].some((key) => key in document.root);
+  if (!('root' in document)) return document.some(({ found }) => found === EMPTY_FILE);
+  return ['scenario', 'design', 'subexperiments'].some((key) => key in document.root);
 }
 
 /**
@@ -192,7 +168,7 @@ export function isExperimentText(file: string, content: string): boolean {
  * @throws ScenarioError with all its problems, each with line and column
  */
 export function parseExperimentFile(content: string, file: string): ExperimentFile {
-  const document = readDocument(content, file);
+  const document = readDocument(content, file, { name: EXPERIMENT, map: EXPERIMENT });
   if (!('root' in document)) throw new ScenarioError(file, document);
   const log = createProblemLog(document);
   const { root } = document;
@@ -204,12 +180,14 @@ export function parseExperimentFile(content: string, file: string): ExperimentFi
   const parsed = {
     name: read('name') ?? '', title: read('title'), scenario: read('scenario') ?? '', set: read('set') ?? {}, seed: read('seed'),
     randomNumbers: read('random_numbers') ?? 'common', detail: read('detail') ?? [], plugins: read('plugins') ?? [], replications: repeated?.most, stopping: repeated?.stopping,
-    subexperiments: subexperimentsOf(root['subexperiments'], own, known, log),
+    subexperiments: subexperimentsOf(root['subexperiments'], own, known, log), place: document.place,
   };
   read('question');
   if (log.problems.length > 0) throw new ScenarioError(file, log.problems);
   return parsed;
 }
+
+const BESIDE_SUBEXPERIMENTS = statement('stands beside "subexperiments": put the design with all its keys there, under a name of its own');
 
 function subexperimentsOf(several: unknown, own: Readonly<Record<string, unknown>>, known: readonly string[], log: ProblemLog): Subexperiment[] {
   if (several === undefined) {
@@ -223,7 +201,7 @@ function subexperimentsOf(several: unknown, own: Readonly<Record<string, unknown
     const only = log.read(design, Object.fromEntries(meant), []);
     return only === undefined ? [] : [{ name: '', design: only }];
   }
-  for (const key of Object.keys(own)) log.report([key], unknownKey(key, known));
+  for (const key of Object.keys(own)) log.report([key], designKeys.includes(key) ? BESIDE_SUBEXPERIMENTS : unknownKey(key, known));
   if (!isMap(several) || Object.keys(several).length === 0) {
     log.report(['subexperiments'], mismatch('a map from names to designs', several));
     return [];

@@ -1,9 +1,11 @@
+import type { Path } from '../../scenario/document.js';
+import { statement } from '../../scenario/reason.js';
 import type { Scenario } from '../../scenario/scenario.js';
-import { DesignError, valueText, type PointSpec } from '../design.js';
-import { givenPoints } from '../design.js';
-import { scenarioIdentity } from '../scenario-identity.js';
-import { designRows, isSampled, type DesignRows } from './design-rows.js';
-import type { ExperimentFile, Subexperiment } from './experiment-file.js';
+import { problemAt, ScenarioError, type Place, type Problem } from '../../scenario/scenario-error.js';
+import { DesignError, type PointSpec } from '../design.js';
+import { checkedDesign, type CheckedDesign, type WrittenDesign } from './checked-design.js';
+import { designRows } from './design-rows.js';
+import type { ExperimentFile } from './experiment-file.js';
 
 /** What a design was, for the analysis of what came of it. Plain data. */
 export interface DesignRecord {
@@ -33,97 +35,62 @@ export interface SweepOptions {
   readonly onChecked?: (checked: number, points: number) => void;
 }
 
-/** Factor that stands for the variants of the scenario file. */
-export const VARIANT = 'variant';
-
 /**
  * The design points of an experiment file over its scenario, `set` of the file already applied to it. Every point is checked: its paths
  * exist, its values fit, no two points of a design on a grid are the same scenario, and no factor is without effect.
- * @throws DesignError, ScenarioError
+ * @throws ScenarioError with all problems of all designs, each where it stands
  */
-export function planSweep(scenario: Scenario, { subexperiments, seed }: Pick<ExperimentFile, 'subexperiments' | 'seed'>, options: SweepOptions): SweepPlan {
-  const several = subexperiments.length > 1;
-  const made = subexperiments.map((subexperiment) => ({ subexperiment, rows: designRows(subexperiment.design, seed ?? scenario.seed, options.readText) }));
-  const total = made.reduce((sum, { rows }) => sum + rows.rows.length, 0);
+export function planSweep(scenario: Scenario, { subexperiments, seed, place }: Pick<ExperimentFile, 'subexperiments' | 'seed' | 'place'>, options: SweepOptions): SweepPlan {
+  const problems: Problem[] = [];
+  const designs = subexperiments.flatMap((subexperiment): WrittenDesign[] => {
+    const at = subexperiment.name === '' ? [] : ['subexperiments', subexperiment.name];
+    const placeIn = (path: Path): Place => place([...at, ...path]);
+    try {
+      return [{ scenario, subexperiment, rows: designRows(subexperiment.design, seed ?? scenario.seed, options.readText), place: placeIn }];
+    } catch (error) {
+      problems.push(...problemsOfDesign(error, placeIn));
+      return [];
+    }
+  });
+  const total = designs.reduce((sum, { rows }) => sum + rows.rows.length, 0);
   let checked = 0;
+  const onChecked = (): void => options.onChecked?.(++checked, total);
+  const found = designs.flatMap((design): CheckedDesign[] => {
+    try {
+      return [checkedDesign(design, onChecked)];
+    } catch (error) {
+      problems.push(...problemsOfDesign(error, design.place));
+      return [];
+    }
+  });
+  if (problems.length > 0) throw errorOf(problems, place([]).file);
+  return assembled(found, subexperiments.length > 1);
+}
+
+/** A problem that is not in the experiment file itself, but in a design matrix, is told as one of that file. */
+function errorOf(problems: readonly Problem[], own: string): ScenarioError {
+  const [{ file }] = problems;
+  return new ScenarioError(problems.every((problem) => problem.file === file) ? file : own, problems);
+}
+
+function problemsOfDesign(error: unknown, place: (path: Path) => Place): readonly Problem[] {
+  if (error instanceof ScenarioError) return error.problems;
+  if (error instanceof DesignError) return [problemAt(place([error.key ?? 'design']), '', statement(error.message))];
+  throw error;
+}
+
+function assembled(designs: readonly CheckedDesign[], several: boolean): SweepPlan {
   const points: PointSpec[] = [];
-  const designs: DesignRecord[] = [];
+  const records: DesignRecord[] = [];
   const notices: string[] = [];
-  for (const { subexperiment, rows } of made) {
-    const prefix = several ? `${subexperiment.name}: ` : '';
-    const specs = rows.rows.map((_, row) => pointOf(scenario, subexperiment, rows, row));
-    const candidates = givenPoints(scenario, specs.map((spec, row) => ({ ...spec, name: `${prefix}${row}` })));
-    const numbers = new Map<string, number>();
-    const merged: number[] = [];
-    const pointOfRow = candidates.map((candidate, row) => {
-      const identity = scenarioIdentity(candidate.scenario);
-      options.onChecked?.(++checked, total);
-      const known = numbers.get(identity);
-      if (known !== undefined) {
-        if (!isSampled(subexperiment.design)) throw same(prefix, specs[row].name, points[known].name);
-        merged.push(row);
-        return known;
-      }
-      const number = points.length;
-      numbers.set(identity, number);
-      points.push({ ...specs[row], name: `${prefix}${specs[row].name}` });
-      return number;
-    });
-    requireEffects(scenario, prefix, rows);
-    notices.push(...rows.notices.map((notice) => `${prefix}${notice}`));
-    if (merged.length > 0) notices.push(`${prefix}${merged.length} of ${rows.rows.length} points are the same scenario as an earlier one and share its runs`);
-    designs.push({
-      name: subexperiment.name, design: subexperiment.design.design, factors: rows.factors, points: pointOfRow,
+  for (const { subexperiment: { name, design }, points: own, rows, pointOfRow, notices: told } of designs) {
+    const prefix = several ? `${name}: ` : '';
+    records.push({
+      name, design: design.design, factors: rows.factors, points: pointOfRow.map((point) => point + points.length),
       rows: rows.rows.map((values) => values.map((value) => value ?? null)), structure: rows.structure,
     });
+    points.push(...own.map((point) => ({ ...point, name: `${prefix}${point.name}` })));
+    notices.push(...told.map((notice) => `${prefix}${notice}`));
   }
-  return { points, designs, notices };
-}
-
-function same(prefix: string, name: string, other: string): DesignError {
-  return new DesignError(`${prefix}the points "${name}" and "${other}" are the same scenario: a factor has no effect there; leave it or one of the points out`);
-}
-
-/** What a row sets, and what it is called: the values in designs on a grid, a number in sampled ones. */
-function pointOf(scenario: Scenario, { design }: Subexperiment, { factors, rows }: DesignRows, row: number): PointSpec {
-  const set = factors.flatMap((path, column) => (rows[row][column] === undefined ? [] : [[path, rows[row][column]] as const]));
-  const variant = set.find(([path]) => path === VARIANT)?.[1];
-  const changes = Object.fromEntries(set.filter(([path]) => path !== VARIANT));
-  if (variant !== undefined && !scenario.variants.some(({ name }) => name === variant)) {
-    const known = scenario.variants.map(({ name }) => name).join(', ');
-    throw new DesignError(`there is no variant ${valueText(variant)} in the scenario: expected ${known === '' ? 'none, it has no variants' : `one of ${known}`}`);
-  }
-  const words = set.map(([path, value]) => (path === VARIANT ? valueText(value) : `${path}=${valueText(value)}`));
-  const name = isSampled(design) ? `${design.design} ${row + 1}` : words.length === 0 ? 'as in the file' : words.join(' ');
-  return { name, changes, ...(variant === undefined ? {} : { variant: variant as string }) };
-}
-
-/**
- * Every factor of a sampled design must make a difference by itself: the first row with another row's value of that factor alone is another
- * scenario. Designs on a grid show it by their points.
- * @throws DesignError that names the factors without effect
- */
-function requireEffects(scenario: Scenario, prefix: string, rows: DesignRows): void {
-  const idle = rows.factors.filter((path, column) => {
-    if (path === VARIANT) return false;
-    const values = [...new Map(rows.rows.map((row) => [JSON.stringify(row[column]), row[column]])).values()];
-    if (values.length < 2) return false;
-    // Row by row, because a factor may matter under some values of the others only.
-    return rows.rows.slice(0, MOST_TRIED).every((row) => {
-      const tried = values.slice(0, 2).map((value) => scenarioIdentityOf(scenario, rows.factors, row.with(column, value)));
-      return tried[0] === tried[1];
-    });
-  });
-  if (idle.length > 0) throw new DesignError(`${prefix}without effect on the scenario: ${idle.join(', ')}`);
-}
-
-/** Rows on which a factor is tried before it counts as without effect. */
-const MOST_TRIED = 20;
-
-function scenarioIdentityOf(scenario: Scenario, factors: readonly string[], values: readonly unknown[]): string {
-  const set = factors.flatMap((path, column) => (values[column] === undefined ? [] : [[path, values[column]] as const]));
-  const variant = set.find(([path]) => path === VARIANT)?.[1] as string | undefined;
-  const changes = Object.fromEntries(set.filter(([path]) => path !== VARIANT));
-  const [point] = givenPoints(scenario, [{ name: 'tried', changes, ...(variant === undefined ? {} : { variant }) }]);
-  return scenarioIdentity(point.scenario);
+  return { points, designs: records, notices };
 }

@@ -29,7 +29,8 @@ export function networkRule(vocabulary: ScenarioVocabulary, catalogue: Catalogue
   for (const form of forms) refuseCollisions(form.name, Object.keys(parametersOf.get(form.name) ?? {}), Object.keys(base));
   const names = forms.map((form) => form.name);
   const branch = ({ name, summary, defaults }: FormEntry) => (): z.ZodType<DeclaredNetwork> => {
-    const shape = { form: z.literal(name).describe(`Governance form: ${summary}.`), ...base, ...parametersOf.get(name) };
+    const usual = { decision: base.decision.meta({ default: defaults.decision }), trust_rule: base.trust_rule.meta({ default: defaults.trustRule }) };
+    const shape = { form: z.literal(name).describe(`Governance form: ${summary}.`), ...base, ...usual, ...parametersOf.get(name) };
     const schema = section(shape, (key) => explainForeign(name, key, parametersOf, 'a form', 'this network'));
     return refine(schema, (values: Readonly<Record<string, unknown>>): DeclaredNetwork => {
       const own = values as unknown as Base;

@@ -35,6 +35,14 @@ function settingsShape(vocabulary: ScenarioVocabulary, catalogue: Catalogue) {
   };
 }
 
+/** What an organisation has where neither its rule nor its own entry or row says anything, as one would write it. */
+const USUAL: Readonly<Record<string, unknown>> = { staff: 1, knows: 'all', coordination_knows: 'all', attention: 'fifo', sector: 'public', weight: 1, day_cost: 1 };
+
+/** The same settings, which say what holds where they are left out. */
+function withUsual<Shape extends Readonly<Record<string, z.ZodType>>>(settings: Shape): Shape {
+  return Object.fromEntries(Object.entries(settings).map(([key, schema]) => [key, Object.hasOwn(USUAL, key) ? schema.meta({ default: USUAL[key] }) : schema])) as Shape;
+}
+
 export function organisationSettings(vocabulary: ScenarioVocabulary, catalogue: Catalogue) {
   return section(settingsShape(vocabulary, catalogue));
 }
@@ -67,7 +75,7 @@ export function organisationRule(vocabulary: ScenarioVocabulary, catalogue: Cata
       delimiter: delimiter.optional().describe('What separates the cells (a comma when left out).'),
       separator: delimiter.optional().describe('What separates several domains in one cell (a semicolon when left out).'),
     }).optional().describe('The organisations from a CSV file.'),
-    ...settings,
+    ...withUsual(settings),
   });
 }
 

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DesignError } from '../../../src/experiment/design.js';
+import { ScenarioError } from '../../../src/scenario/scenario-error.js';
 import { readDesignCsv } from '../../../src/experiment/designs/design-csv.js';
 
 /** The lines of the message of what was thrown. */
@@ -9,7 +9,7 @@ function problemsOf(text: string, delimiter = ','): string[] {
   try {
     readDesignCsv(text, { file: 'd.csv', delimiter });
   } catch (error) {
-    if (error instanceof DesignError) return error.message.split('\n').map((line) => line.trim());
+    if (error instanceof ScenarioError) return error.message.split('\n').map((line) => line.trim());
     throw error;
   }
   return [];
@@ -50,44 +50,44 @@ describe('a design matrix from CSV', () => {
   });
 
   it('does not mind a byte order mark, CRLF, a missing last line end and blank lines', () => {
-    expect(readDesignCsv('\uFEFFa,b\r\n1,2\r\n\r\n3,4')).toEqual({ names: ['a', 'b'], rows: [[1, 2], [3, 4]], notices: [] });
+    expect(readDesignCsv('\uFEFFa,b\r\n1,2\r\n\r\n3,4')).toEqual({ names: ['a', 'b'], rows: [[1, 2], [3, 4]], notices: [], lines: [2, 4] });
   });
 
   it('takes another delimiter when told, and suspects one when not', () => {
     expect(readDesignCsv('a;b\n1;2\n', { delimiter: ';' }).rows).toEqual([[1, 2]]);
-    expect(problemsOf('\ufeffa;b\r\n1;"1,5 days"\r\n')).toEqual(['d.csv: 1 problem', 'd.csv:1:1  expected cells separated by ",", found "a;b"']);
-    expect(problemsOf('a;b\n1;2\n')).toEqual(['d.csv: 1 problem', 'd.csv:1:1  expected cells separated by ",", found "a;b"']);
+    expect(problemsOf('\ufeffa;b\r\n1;"1,5 days"\r\n')).toEqual(['d.csv: 1 problem', '1:1  expected cells separated by ",", found "a;b"']);
+    expect(problemsOf('a;b\n1;2\n')).toEqual(['d.csv: 1 problem', '1:1  expected cells separated by ",", found "a;b"']);
   });
 
   it('tells every problem with line and column', () => {
     expect(problemsOf('a,b,a,\n1,NA,2,3\n1,2\n"[1",Inf,1e999,4\n')).toEqual([
       'd.csv: 7 problems',
-      'd.csv:1  column "a" stands in the header more than once',
-      'd.csv:1:4  expected the name of a factor, found nothing',
-      'd.csv:2:2  b: expected a value, an empty cell for the file\'s own, or JSON text "\\"NA\\"", found "NA"',
-      'd.csv:3  expected 4 cells as in the header, found 2',
-      'd.csv:4:1  a: expected JSON, which a cell that begins with a quote or bracket must be, found "[1"',
-      'd.csv:4:2  b: expected a value, an empty cell for the file\'s own, or JSON text "\\"Inf\\"", found "Inf"',
-      'd.csv:4:3  a: expected a number of at most 1.8e308, found "1e999"',
+      '1  column "a" stands in the header more than once',
+      '1:4  expected the name of a factor, found nothing',
+      '2:2  b: expected a value, an empty cell for the file\'s own, or JSON text "\\"NA\\"", found "NA"',
+      '3  expected 4 cells as in the header, found 2',
+      '4:1  a: expected JSON, which a cell that begins with a quote or bracket must be, found "[1"',
+      '4:2  b: expected a value, an empty cell for the file\'s own, or JSON text "\\"Inf\\"", found "Inf"',
+      '4:3  a: expected a number of at most 1.8e308, found "1e999"',
     ]);
   });
 
   it('names the row names that R writes unless told not to', () => {
     expect(problemsOf('"","a"\n"1",2\n')).toEqual([
-      'd.csv: 1 problem', 'd.csv:1:1  expected the name of a factor, found nothing (row names? In R: write.csv(..., row.names = FALSE))',
+      'd.csv: 1 problem', '1:1  expected the name of a factor, found nothing (row names? In R: write.csv(..., row.names = FALSE))',
     ]);
   });
 
   it('is refused with a point twice, without points, without a header and with a quote that is not closed', () => {
-    expect(problemsOf('a,b\n1,x\n2,x\n1.0,"x"\n')).toEqual(['d.csv: 1 problem', 'd.csv:4  expected a point of its own, found that of line 2']);
-    expect(problemsOf('a,b\n')).toEqual(['d.csv: 1 problem', 'd.csv:1  expected at least one row below the header, found none']);
+    expect(problemsOf('a,b\n1,x\n2,x\n1.0,"x"\n')).toEqual(['d.csv: 1 problem', '4  expected a point of its own, found that of line 2']);
+    expect(problemsOf('a,b\n')).toEqual(['d.csv: 1 problem', '1  expected at least one row below the header, found none']);
     expect(problemsOf('')).toHaveLength(2);
-    expect(problemsOf('a,b\n"1,2\n')[1]).toMatch(/^d\.csv:\d {2}a quoted cell is not closed before the end of the file$/);
+    expect(problemsOf('a,b\n"1,2\n')[1]).toMatch(/^\d {2}a quoted cell is not closed before the end of the file$/);
   });
 
   it('counts the problems that it does not show', () => {
-    const lines = problemsOf(`a,b\n${Array.from({ length: 60 }, (_, index) => `NA,${index}`).join('\n')}\n`);
-    expect([lines.length, lines[0], lines.at(-1)]).toEqual([52, 'd.csv: 60 problems', 'and 10 more']);
+    const lines = problemsOf(`a,b\n${Array.from({ length: 110 }, (_, index) => `NA,${index}`).join('\n')}\n`);
+    expect([lines.length, lines[0], lines.at(-1)]).toEqual([102, 'd.csv: 110 problems', '... and 10 more in d.csv']);
   });
 
   it('gives back any JSON that was written as JSON', () => {
