@@ -177,7 +177,7 @@ function morrisSection({ result: { experiment } }: Analysed, design: DesignRecor
       const columns = [
         rows.map(({ muStar, muStarInterval }) => textOf(muStar, muStarInterval)),
         rows.map(({ mu, muInterval }) => textOf(mu, muInterval)),
-        rows.map(({ sigma, sigmaInterval, muStar }) => textOf(withoutRounding(sigma, muStar), sigmaInterval)),
+        rows.map(({ sigma, sigmaInterval }) => textOf(sigma, sigmaInterval)),
       ].map((texts) => ({ means: alignDecimals(texts.map(({ mean }) => mean)), intervals: texts.map(({ interval }) => interval) }));
       return {
         title: labelOf(measure),
@@ -192,11 +192,6 @@ function morrisSection({ result: { experiment } }: Analysed, design: DesignRecor
       ])),
     }],
   };
-}
-
-/** Equal effects differ by rounding; their deviation is nothing to show. */
-function withoutRounding(sigma: number | undefined, muStar: number): number | undefined {
-  return sigma !== undefined && sigma <= 1e-12 * muStar ? 0 : sigma;
 }
 
 /** Bootstrap intervals need not contain the estimate, so the estimate is rounded as the interval is. */
