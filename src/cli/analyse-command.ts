@@ -2,6 +2,7 @@ import { join, relative, resolve } from 'node:path';
 import { openResult, readMeasures, type AnalysedResult } from '../node/analysed-result.js';
 import { ANALYSIS_FOLDER, writeAnalysis } from '../node/analysis-files.js';
 import { ResultDirectoryError } from '../node/result-directory.js';
+import { FEWEST_BATCHES } from '../statistics/batch-means.js';
 import { differencesSection, intervalsSection, isDrawn } from './analyse-points.js';
 import { designSections, joinedTables } from './analyse-designs.js';
 import { completeMeasures, goalAsked, measuresAsked, pointAsked, pointNames, positiveNumber, requireComplete, type Analysed } from './analyse-question.js';
@@ -111,24 +112,26 @@ async function seriesSections(result: AnalysedResult, flags: AnalyseFlags): Prom
   const window = flags.window === undefined ? undefined : wholeNumber('--window', flags.window);
   const sections: Section[] = [];
   if (flags.warmUp === true) sections.push(await warmUpSection(result, columns, window));
-  if (flags.batchMeans === true) sections.push(await batchMeansSection(result, columns, wholeNumber('--batches', flags.batches ?? '10', 4)));
+  if (flags.batchMeans === true) sections.push(await batchMeansSection(result, columns, wholeNumber('--batches', flags.batches ?? '10', FEWEST_BATCHES)));
   return sections;
 }
 
-/** @throws UsageError for options that say nothing without others */
+/** @throws UsageError naming all options that say nothing without others, or contradict them */
 function requireTogether({ select, best, budget, indifference, firstStage, warmUp, batchMeans, series, window, batches, against, measure }: AnalyseFlags): void {
-  const refuse = (isWrong: boolean, message: string): void => {
-    if (isWrong) throw new UsageError(message);
-  };
   const isOfSeries = warmUp === true || batchMeans === true;
   const isChoice = select !== undefined || best !== undefined || budget !== undefined;
-  refuse(select !== undefined && indifference === undefined && budget === undefined, '--select: expected --indifference D too, the smallest difference from the best that matters, in the unit of the measure');
-  refuse(budget !== undefined && select === undefined && best === undefined, '--budget: expected --select or --best with minimise or maximise too');
-  refuse(indifference !== undefined && select === undefined && budget === undefined, '--indifference: expected --select too');
-  refuse(firstStage !== undefined && (select === undefined || indifference === undefined), '--first-stage: expected --select and --indifference too');
-  refuse(series !== undefined && !isOfSeries, '--series: expected --warm-up or --batch-means too');
-  refuse(window !== undefined && warmUp !== true, '--window: expected --warm-up too');
-  refuse(batches !== undefined && batchMeans !== true, '--batches: expected --batch-means too');
-  refuse(against !== undefined && (isChoice || isOfSeries), '--against: compares design points, and does not go with --best, --select, --budget, --warm-up or --batch-means');
-  refuse(measure !== undefined && isOfSeries && !isChoice, '--measure: expected --series for --warm-up and --batch-means');
+  const rules: readonly (readonly [isBroken: boolean, message: string])[] = [
+    [select !== undefined && indifference === undefined && budget === undefined, '--select: expected --indifference D too, the smallest difference from the best that matters, in the unit of the measure'],
+    [budget !== undefined && select === undefined && best === undefined, '--budget: expected --select or --best with minimise or maximise too'],
+    [select !== undefined && best !== undefined && select !== best, `--select ${select} and --best ${best}: expected the same goal`],
+    [indifference !== undefined && select === undefined && budget === undefined, '--indifference: expected --select too'],
+    [firstStage !== undefined && (select === undefined || indifference === undefined), '--first-stage: expected --select and --indifference too'],
+    [series !== undefined && !isOfSeries, '--series: expected --warm-up or --batch-means too'],
+    [window !== undefined && warmUp !== true, '--window: expected --warm-up too'],
+    [batches !== undefined && batchMeans !== true, '--batches: expected --batch-means too'],
+    [against !== undefined && (isChoice || isOfSeries), '--against: compares design points, and does not go with --best, --select, --budget, --warm-up or --batch-means'],
+    [measure !== undefined && isOfSeries && !isChoice, '--measure: expected --series for --warm-up and --batch-means'],
+  ];
+  const broken = rules.filter(([isBroken]) => isBroken).map(([, message]) => message);
+  if (broken.length > 0) throw new UsageError(broken.join('\n'));
 }

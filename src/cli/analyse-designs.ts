@@ -9,14 +9,13 @@ import { VARIANT } from '../experiment/sweep/checked-design.js';
 import type { DesignRecord } from '../experiment/sweep/sweep-plan.js';
 import { effectsTable, morrisTable, oneAtATimeTable, sobolIndicesTable, sobolPairsTable } from '../report/analysis-tables.js';
 import type { Cell } from '../report/csv.js';
-import { formatInterval } from '../report/number-format.js';
 import type { Table } from '../report/table.js';
 import type { BootstrapInterval } from '../statistics/bootstrap.js';
 import type { SobolIndices, SobolPair } from '../statistics/sobol-indices.js';
 import { differenceGroups, pairingNote, type ShownDifference } from './analyse-points.js';
 import type { Analysed } from './analyse-question.js';
 import type { RowGroup, Section } from './analyse-section.js';
-import { alignDecimals, estimateText } from './estimate-format.js';
+import { alignDecimals, estimateTexts, shareText, type RangedNumber } from './estimate-format.js';
 import { counted } from './prose.js';
 import { labelOf, shortPath } from './result-text.js';
 
@@ -163,8 +162,7 @@ function pairsSection(design: DesignRecord, found: readonly { readonly measure: 
 /** A share with two decimals and its interval. */
 function shareCells(value: number | undefined, interval: BootstrapInterval | undefined): Cell[] {
   if (value === undefined) return [undefined, '-'];
-  const fixed = (x: number): string => x.toFixed(2).replace(/^-0\.00$/, '0.00');
-  return [fixed(value), interval === undefined ? '-' : `[${fixed(interval.low)}, ${fixed(interval.high)}]`];
+  return [shareText(value), interval === undefined ? '-' : `[${shareText(interval.low)}, ${shareText(interval.high)}]`];
 }
 
 function morrisSection({ result: { experiment } }: Analysed, design: DesignRecord, values: Values): Section {
@@ -181,10 +179,10 @@ function morrisSection({ result: { experiment } }: Analysed, design: DesignRecor
     groups: found.map(({ measure, factors }): RowGroup => {
       const rows = byInfluence(factors.map((each, index) => ({ factor: design.factors[index], ...each })), ({ muStar }) => muStar);
       const columns = [
-        rows.map(({ muStar, muStarInterval }) => textOf(muStar, muStarInterval)),
-        rows.map(({ mu, muInterval }) => textOf(mu, muInterval)),
-        rows.map(({ sigma, sigmaInterval, muStar }) => textOf(withoutRounding(sigma, muStar), sigmaInterval)),
-      ].map((texts) => ({ means: alignDecimals(texts.map(({ mean }) => mean)), intervals: texts.map(({ interval }) => interval) }));
+        rows.map(({ muStar, muStarInterval }) => ranged(muStar, muStarInterval)),
+        rows.map(({ mu, muInterval }) => ranged(mu, muInterval)),
+        rows.map(({ sigma, sigmaInterval }) => ranged(sigma, sigmaInterval)),
+      ].map(estimateTexts).map((texts) => ({ means: alignDecimals(texts.map(({ mean }) => mean)), intervals: texts.map(({ interval }) => interval) }));
       return {
         title: labelOf(measure),
         rows: rows.map(({ factor }, index) => ({ label: factor, cells: columns.flatMap(({ means, intervals }) => [means[index], intervals[index]]) })),
@@ -200,15 +198,8 @@ function morrisSection({ result: { experiment } }: Analysed, design: DesignRecor
   };
 }
 
-/** Equal effects differ by rounding; their deviation is nothing to show. */
-function withoutRounding(sigma: number | undefined, muStar: number): number | undefined {
-  return sigma !== undefined && sigma <= 1e-12 * muStar ? 0 : sigma;
-}
-
-/** Bootstrap intervals need not contain the estimate, so the estimate is rounded as the interval is. */
-function textOf(mean: number | undefined, interval: BootstrapInterval | undefined): { readonly mean: string; readonly interval: string } {
-  const text = estimateText({ mean, low: interval?.low, high: interval?.high });
-  return interval !== undefined && interval.low === interval.high ? { ...text, interval: formatInterval(interval.low, interval.high) } : text;
+function ranged(mean: number | undefined, interval: BootstrapInterval | undefined): RangedNumber {
+  return { mean, low: interval?.low, high: interval?.high };
 }
 
 function averagedNote(replications: number): string {

@@ -7,7 +7,7 @@ import type { Cell } from '../report/csv.js';
 import { estimatesTable } from '../report/estimates-table.js';
 import type { Analysed } from './analyse-question.js';
 import type { RowGroup, Section } from './analyse-section.js';
-import { alignDecimals, differenceText, estimateText } from './estimate-format.js';
+import { alignDecimals, differenceTexts, estimateTexts } from './estimate-format.js';
 import { counted } from './prose.js';
 import { labelOf, probabilityText } from './result-text.js';
 
@@ -23,7 +23,7 @@ const FEW = 3;
 export function intervalsSection({ result, measures, values, names }: Analysed): Section {
   const { points, replications } = result.experiment;
   const estimates = estimate(values);
-  const texts = estimates.map(estimateText);
+  const texts = measures.flatMap((measure) => estimateTexts(estimates.filter((each) => each.measure === measure)));
   const means = alignDecimals(texts.map(({ mean }) => mean));
   const cells = new Map(estimates.map((each, index) => [each, [means[index], texts[index].interval, each.n]]));
   return {
@@ -74,11 +74,12 @@ export type ShownDifference = Pick<Difference, 'measure' | 'difference' | 'low' 
 
 /** Groups by measure with difference, interval and adjusted p-value. */
 export function differenceGroups<Row extends ShownDifference>(measures: readonly string[], found: readonly Row[], labelFor: (row: Row) => string): RowGroup[] {
-  const texts = found.map(({ difference, low, high }) => differenceText({ mean: difference, low, high }));
+  const rows = measures.map((measure) => found.filter((row) => row.measure === measure));
+  const texts = rows.flatMap((ofMeasure) => differenceTexts(ofMeasure.map(({ difference, low, high }) => ({ mean: difference, low, high }))));
   const aligned = alignDecimals(texts.map(({ mean }) => mean));
-  const cells = new Map(found.map((row, index): [Row, Cell[]] => [row, [aligned[index], texts[index].interval, probabilityText(row.pHolm)]]));
-  return measures.map((measure) => ({
+  const cells = new Map(rows.flat().map((row, index): [Row, Cell[]] => [row, [aligned[index], texts[index].interval, probabilityText(row.pHolm)]]));
+  return measures.map((measure, index) => ({
     title: labelOf(measure),
-    rows: found.filter((row) => row.measure === measure).map((row) => ({ label: labelFor(row), cells: cells.get(row) ?? [] })),
+    rows: rows[index].map((row) => ({ label: labelFor(row), cells: cells.get(row) ?? [] })),
   }));
 }

@@ -3,11 +3,19 @@ import type { Cell } from '../report/csv.js';
 import { terminalTable } from '../report/terminal-table.js';
 import { TABLE_WIDTH, wrap } from './prose.js';
 
+/** A cell that names another row of the table, by its label. */
+export interface RowReference {
+  readonly row: string;
+}
+
+/** What stands in a printed table. */
+export type ShownCell = Cell | RowReference;
+
 /** Rows of a table that belong together, such as those of a measure. */
 export interface RowGroup {
   readonly title: string;
   /** What each row is about, and its cells. */
-  readonly rows: readonly { readonly label: string; readonly cells: readonly Cell[] }[];
+  readonly rows: readonly { readonly label: string; readonly cells: readonly ShownCell[] }[];
 }
 
 /** One analysis: what goes into files, and what is printed. */
@@ -34,7 +42,7 @@ const FEWEST_ROWS = 3;
 
 /**
  * A section as text, no line longer than `TABLE_WIDTH`: heading, notes, and a table with a line of its own above each group. Labels that make the
- * table too wide are replaced by numbers, which are explained above it.
+ * table too wide are replaced by numbers, which are explained above it, as are references to them.
  */
 export function sectionText({ heading, notes, headers, groups, tables, most, conclusions = [] }: Section): string {
   const prose = (sentences: readonly string[]): string => sentences.flatMap((sentence) => wrap(sentence)).map((line) => `${line}\n`).join('');
@@ -60,8 +68,13 @@ function cut(groups: readonly RowGroup[], asked: number | undefined, file: strin
 function tableText(headers: readonly string[], groups: readonly ShownGroup[]): string {
   const named = aligned(headers, groups);
   if (widthOf(named) <= TABLE_WIDTH) return named;
-  const labels = [...new Set(groups.flatMap(({ rows }) => rows.map(({ label }) => label)))];
-  const numbered = groups.map(({ rows, ...group }) => ({ ...group, rows: rows.map(({ label, cells }) => ({ label: `(${labels.indexOf(label) + 1})`, cells })) }));
+  const rows = groups.flatMap((group) => group.rows);
+  const references = rows.flatMap(({ cells }) => cells.filter(isReference).map(({ row }) => row));
+  const labels = [...new Set([...rows.map(({ label }) => label), ...references])];
+  const numberOf = (label: string): string => `(${labels.indexOf(label) + 1})`;
+  const numbered = groups.map((group) => ({
+    ...group, rows: group.rows.map(({ label, cells }) => ({ label: numberOf(label), cells: cells.map((cell) => (isReference(cell) ? numberOf(cell.row) : cell)) })),
+  }));
   const legend = labels.map((label, index) => `${shortened(`(${index + 1}) ${label}`)}\n`).join('');
   return `${legend}\n${aligned(headers, numbered)}`;
 }
@@ -71,7 +84,7 @@ function shortened(line: string): string {
 }
 
 function aligned(headers: readonly string[], groups: readonly ShownGroup[]): string {
-  const rows = groups.flatMap((group) => group.rows.map(({ label, cells }): Cell[] => [`  ${label}`, ...cells]));
+  const rows = groups.flatMap((group) => group.rows.map(({ label, cells }): Cell[] => [`  ${label}`, ...cells.map((cell) => (isReference(cell) ? cell.row : cell))]));
   const [header, rule, ...lines] = terminalTable(headers, rows).trimEnd().split('\n');
   let from = 0;
   const body = groups.map(({ title, rows: { length }, more }) => {
@@ -80,6 +93,10 @@ function aligned(headers: readonly string[], groups: readonly ShownGroup[]): str
     return text + more;
   });
   return `${header}\n${rule}\n${body.join('')}`;
+}
+
+function isReference(cell: ShownCell): cell is RowReference {
+  return typeof cell === 'object';
 }
 
 function widthOf(text: string): number {

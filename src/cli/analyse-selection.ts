@@ -2,13 +2,11 @@ import { shareBudget } from '../experiment/analysis/budget.js';
 import type { CompleteValues } from '../experiment/analysis/complete-values.js';
 import { selectBest, type SelectionQuestion, type SelectionResult } from '../experiment/analysis/selection.js';
 import { bestTable, budgetTable, selectionTable } from '../report/analysis-tables.js';
-import type { Cell } from '../report/csv.js';
-import { formatNumber } from '../report/number-format.js';
 import type { Goal } from '../statistics/goal.js';
 import { compareWithBest } from '../statistics/multiple-comparisons-with-best.js';
 import type { Analysed } from './analyse-question.js';
 import type { Section } from './analyse-section.js';
-import { alignDecimals, differenceText, estimateText } from './estimate-format.js';
+import { alignDecimals, alignedNumbers, differenceTexts, estimateTexts } from './estimate-format.js';
 import { asUsage, UsageError } from './io.js';
 import { brieflyListed, counted } from './prose.js';
 import { labelOf } from './result-text.js';
@@ -32,8 +30,8 @@ export function bestSection(analysed: Analysed, values: Values, goal: Goal): Sec
   const found = [...values].map(([measure, ofMeasure]) => ({ measure, compared: compareWithBest(ofMeasure, goal) }));
   const groups = found.map(({ measure, compared }) => {
     const order = compared.map((each, point) => ({ ...each, point })).sort((a, b) => direction(goal) * (a.interval.mean - b.interval.mean) || a.point - b.point);
-    const means = order.map(({ interval: { mean, low, high } }) => estimateText({ mean, low, high }));
-    const distances = order.map(({ difference, low, high }) => differenceText({ mean: difference, low, high }));
+    const means = estimateTexts(order.map(({ interval }) => interval));
+    const distances = differenceTexts(order.map(({ difference, low, high }) => ({ mean: difference, low, high })));
     const [alignedMeans, alignedDistances] = [means, distances].map((texts) => alignDecimals(texts.map(({ mean }) => mean)));
     return {
       title: labelOf(measure),
@@ -84,12 +82,15 @@ export function selectionSection(analysed: Analysed, values: Values, question: S
       `Kim and Nelson's procedure on the ${counted(replications, 'replication')} that are there, ${stage}: selects the best with 95 % confidence if it is better than all others by ${question.indifference} or more.`,
     ],
     headers: ['measure, design point', 'mean', 'state', 'after', 'by', 'further', 'at most'],
-    groups: found.map(({ measure, rows }) => ({
-      title: labelOf(measure),
-      rows: rows.map(({ point, mean, state, used, by, ifUnchanged, atMost }) => ({
-        label: names[point], cells: [mean, state, used, by === undefined ? '' : names[by], ifUnchanged ?? '', atMost ?? ''],
-      })),
-    })),
+    groups: found.map(({ measure, rows }) => {
+      const means = alignedNumbers(rows.map(({ mean }) => mean));
+      return {
+        title: labelOf(measure),
+        rows: rows.map(({ point, state, used, by, ifUnchanged, atMost }, index) => ({
+          label: names[point], cells: [means[index], state, used, by === undefined ? '' : { row: names[by] }, ifUnchanged ?? '', atMost ?? ''],
+        })),
+      };
+    }),
     tables: [{
       table: selectionTable,
       rows: found.flatMap(({ measure, rows }) => rows.map(({ point, mean, state, used, by, ifUnchanged, atMost }) => [
@@ -146,10 +147,13 @@ export function budgetSection(analysed: Analysed, values: Values, budget: number
       `Optimal computing budget allocation: most to those that are hard to tell from the best.${randomNumbers === 'common' ? ' It takes design points as independent; under common random numbers fewer replications would do, and every point needs the same ones to stay paired.' : ''}`,
     ],
     headers: ['measure, design point', 'mean', 'sd', 'n', 'best share', 'further'],
-    groups: found.map(({ measure, items }) => ({
-      title: labelOf(measure),
-      rows: items.map(({ mean, sd, n, share, further }, point) => ({ label: names[point], cells: [mean, sd, n, `${formatNumber(100 * share, 3)} %`, further] satisfies Cell[] })),
-    })),
+    groups: found.map(({ measure, items }) => {
+      const [means, sds] = [items.map(({ mean }) => mean), items.map(({ sd }) => sd)].map(alignedNumbers);
+      return {
+        title: labelOf(measure),
+        rows: items.map(({ n, share, further }, point) => ({ label: names[point], cells: [means[point], sds[point], n, `${(100 * share).toFixed(1)} %`, further] })),
+      };
+    }),
     tables: [{
       table: budgetTable,
       rows: found.flatMap(({ measure, items }) => items.map(({ n, mean, sd, share, further }, point) => [measure, point, points[point].name, n, mean, sd, share, further])),

@@ -1,16 +1,17 @@
-import { FEWEST_FOR_MSER, warmUp, type WarmUp } from '../experiment/analysis/warm-up.js';
+import { FEWEST_FOR_MSER, FEWEST_SAMPLES, warmUp, type WarmUp } from '../experiment/analysis/warm-up.js';
 import { seriesKinds, type RunSeries } from '../experiment/analysis/system-series.js';
 import type { DesignPoint } from '../experiment/design.js';
 import { runAt, type Run } from '../experiment/experiment.js';
 import { systemColumns } from '../model/series.js';
 import { readSeries, type AnalysedResult } from '../node/analysed-result.js';
 import { batchMeansTable, warmUpTable, welchCurveTable } from '../report/analysis-tables.js';
-import { batchMeans, type BatchMeans } from '../statistics/batch-means.js';
+import { batchMeans, FEWEST_BATCHES, type BatchMeans } from '../statistics/batch-means.js';
 import { failureGap, pointNames, unknown } from './analyse-question.js';
 import type { Section } from './analyse-section.js';
-import { alignDecimals, estimateText } from './estimate-format.js';
+import { alignDecimals, estimateTexts, shareText } from './estimate-format.js';
 import { UsageError } from './io.js';
-import { counted } from './prose.js';
+import { brieflyListed, counted, listed } from './prose.js';
+import { probabilityText } from './result-text.js';
 
 /** Series that is looked at unless another is named: the stock of the whole system. */
 const STANDARD = 'open_problems';
@@ -34,17 +35,32 @@ async function completeSeries(result: AnalysedResult, column: string, flag: stri
   try {
     return await readSeries(result, column);
   } catch (error) {
-    throw error instanceof RangeError ? new UsageError(`${flag} --series ${error.message}`) : error;
+    throw error instanceof RangeError ? new UsageError(`${flag} --series ${error.message.replace('runSeries: ', '')}`) : error;
   }
 }
 
-/** What statistics cannot be computed from is said with what was asked for. */
-function refusing<Value>(what: string, action: () => Value): Value {
-  try {
-    return action();
-  } catch (error) {
-    throw error instanceof RangeError ? new UsageError(`${what}: ${error.message}`) : error;
-  }
+/** Samples of a design point that there are to use. */
+interface SampleCount {
+  readonly point: string;
+  readonly samples: number;
+}
+
+const MORE_SAMPLES = 'let the scenario take samples more often (time.sample) or run longer (--until)';
+
+/** @throws UsageError naming all design points that have fewer samples than are needed, and how to come by more */
+function requireSamples(needed: number, what: string, counts: readonly SampleCount[], wayOut = MORE_SAMPLES): void {
+  const short = counts.filter(({ samples }) => samples < needed);
+  if (short.length === 0) return;
+  const found = [...new Set(short.map(({ samples }) => samples))].map((number) => {
+    const points = short.filter(({ samples }) => samples === number);
+    return `${number} ${points.length === counts.length ? '' : `of ${brieflyListed(points.map(({ point }) => point))}`}`.trim();
+  });
+  throw new UsageError(`${what}, found ${listed(found)}; ${wayOut}`);
+}
+
+/** A length of time for reading. */
+function daysText(days: number): string {
+  return counted(Number(days.toPrecision(4)), 'day');
 }
 
 interface Beginning extends WarmUp {
@@ -56,12 +72,24 @@ interface Beginning extends WarmUp {
 
 async function beginnings(result: AnalysedResult, series: string, halfWindow: number | undefined): Promise<Beginning[]> {
   const { points, replications } = result.experiment;
+  const names = pointNames(result);
   const runs = await completeSeries(result, series, '--warm-up');
+  const counts = points.map(({ index }) => ({ point: names[index], samples: runs[index].values.length }));
+  requireSamples(FEWEST_SAMPLES, `--warm-up: expected at least ${FEWEST_SAMPLES} samples`, counts);
+  if (halfWindow !== undefined) requireSamples(4 * halfWindow, `--window ${halfWindow}: expected four times as many samples (${4 * halfWindow})`, counts, `${MORE_SAMPLES}, or ask for a smaller window`);
   return points.map((point) => {
     const ofPoint = Array.from({ length: replications }, (_, replication) => runs[replication * points.length + point.index]);
-    const beginning = refusing(`--warm-up --series ${series}, ${point.name}`, () => warmUp(ofPoint, halfWindow));
-    return { series, point, warmup: point.scenario.time.warmup, ...beginning };
+    return { series, point, warmup: point.scenario.time.warmup, ...warmUp(ofPoint, halfWindow) };
   });
+}
+
+/** What the warm-up that the scenario sets is in the table, and how totals are read. */
+function warmUpNotes(columns: readonly string[], found: readonly Beginning[]): string[] {
+  const totals = columns.filter((column) => seriesKinds.get(column) === 'growth');
+  return [
+    `Times are in days. ${found.every(({ warmup }) => warmup === 0) ? 'The scenario sets no warm-up (time.warmup).' : 'Warm-up set: what the scenario says in time.warmup.'}`,
+    ...(totals.length === 0 ? [] : [`${listed(totals)} ${totals.length === 1 ? 'is a running total and is' : 'are running totals and are'} read as what is added from sample to sample.`]),
+  ];
 }
 
 /** When the beginning is over, by MSER-5 and Welch. @throws UsageError */
@@ -75,15 +103,15 @@ export async function warmUpSection(result: AnalysedResult, columns: readonly st
   return {
     heading: 'Warm-up',
     notes: [
-      `Averaged over ${counted(replications, 'replication')}. MSER-5 cuts off what makes the mean of the rest most precise. Welch: the time from which the smoothed mean stays within the range of its second half; a hint where to look in the picture of welch_curve.csv, no test.`,
-      'The scenario sets time.warmup; totals are read as what is added from sample to sample.',
+      `${replications === 1 ? 'Of one replication' : `Averaged over ${replications} replications`}. MSER-5 cuts off what makes the mean of the rest most precise. Welch: the time from which the smoothed mean stays within the range of its second half; a hint where to look in the picture of welch_curve.csv, no test.`,
+      ...warmUpNotes(columns, found),
     ],
     headers: ['series, design point', 'samples', 'every', 'warm-up set', 'MSER-5', 'Welch', 'mean: begin', '1/4', '1/2', 'end'],
     groups: columns.map((series) => ({
       title: series,
       rows: found.filter((each) => each.series === series).map(({ point, samples, step, warmup, mserTime, welchTime, welch: { smoothed } }) => ({
         label: names[point.index],
-        cells: [samples, `${step} days`, warmup, mserTime, welchTime, ...[0, 0.25, 0.5, 1].map((share) => smoothed[Math.floor(share * (smoothed.length - 1))])],
+        cells: [samples, daysText(step), warmup, mserTime, welchTime, ...[0, 0.25, 0.5, 1].map((share) => smoothed[Math.floor(share * (smoothed.length - 1))])],
       })),
     })),
     tables: [
@@ -113,14 +141,28 @@ interface LongRun extends BatchMeans, Run {
 
 async function longRuns(result: AnalysedResult, series: string, batches: number): Promise<LongRun[]> {
   const runs = await completeSeries(result, series, '--batch-means');
-  return runs.map(({ step, values }, index) => {
+  const steady = runs.map(({ step, values }, index) => {
     const run = runAt(result.experiment, index);
-    const { warmup } = run.point.scenario.time;
-    const first = firstAfter(warmup, step, seriesKinds.get(series) === 'growth');
-    const rest = values.slice(first);
-    const means = refusing(`--batch-means --series ${series}, run ${index}, ${counted(rest.length, 'sample')} after the warm-up of ${warmup} days`, () => batchMeans(rest, batches));
+    const first = firstAfter(run.point.scenario.time.warmup, step, seriesKinds.get(series) === 'growth');
+    return { run, step, first, values: values.slice(first) };
+  });
+  const names = pointNames(result);
+  requireSamples(
+    batches, `--batch-means: expected at least ${batches} samples${afterWarmUp(result)}, one for each batch`,
+    steady.slice(0, names.length).map(({ values }, index) => ({ point: names[index], samples: values.length })),
+    batches > FEWEST_BATCHES ? `${MORE_SAMPLES}, or ask for fewer batches (--batches)` : MORE_SAMPLES,
+  );
+  return steady.map(({ run, step, first, values }) => {
+    const means = batchMeans(values, batches);
     return { ...run, series, from: step * (first + means.unused + 1), ...means };
   });
+}
+
+/** ` after the warm-up of 126 days`; nothing where there is none. */
+function afterWarmUp({ experiment: { points } }: AnalysedResult): string {
+  const warmups = [...new Set(points.map(({ scenario }) => scenario.time.warmup))];
+  if (warmups.every((warmup) => warmup === 0)) return '';
+  return warmups.length === 1 ? ` after the warm-up of ${daysText(warmups[0])}` : ' after the warm-up';
 }
 
 /** Steady-state means of single runs by batch means. @throws UsageError */
@@ -128,20 +170,21 @@ export async function batchMeansSection(result: AnalysedResult, columns: readonl
   const names = pointNames(result);
   const found: LongRun[] = [];
   for (const series of columns) found.push(...(await longRuns(result, series, batches)));
-  const texts = found.map(({ interval: { mean, low, high } }) => estimateText({ mean, low, high }));
+  const texts = columns.flatMap((series) => estimateTexts(found.filter((each) => each.series === series).map(({ interval }) => interval)));
   const aligned = alignDecimals(texts.map(({ mean }) => mean));
   const correlated = found.filter((each) => each.correlated);
   return {
     heading: 'Batch means',
     notes: [
-      `Each run by itself, as one long run in a steady state: ${batches} batches of its samples after the warm-up, with a 95 % interval as if batches were independent. Replications, where there are several, are the safer way.`,
+      `Each run by itself, as one long run in a steady state: ${batches} batches of its samples${afterWarmUp(result)}, with a 95 % interval as if batches were independent. Replications, where there are several, are the safer way.`,
+      "lag-1: correlation of neighbouring batches. p: von Neumann's test that there is none.",
     ],
     headers: ['series, run', 'mean', '95 % interval', 'samples a batch', 'lag-1', 'p', 'warning'],
     groups: columns.map((series) => ({
       title: series,
       rows: found.flatMap((each, index) => (each.series !== series ? [] : [{
         label: `${each.run} (${names[each.point.index]})`,
-        cells: [aligned[index], texts[index].interval, each.batchSize, each.lagOne, each.pValue, each.correlated ? 'correlated' : ''],
+        cells: [aligned[index], texts[index].interval, each.batchSize, each.lagOne === undefined ? undefined : shareText(each.lagOne), probabilityText(each.pValue), each.correlated ? 'correlated' : ''],
       }])),
     })),
     tables: [{
@@ -151,9 +194,14 @@ export async function batchMeansSection(result: AnalysedResult, columns: readonl
       ]),
     }],
     conclusions: correlated.length === 0 ? [] : [
-      `Warning: ${correlated.length === found.length ? 'in' : `in ${correlated.length} of`} ${counted(found.length, 'run')} neighbouring batches are alike (von Neumann's test at 10 %), so these intervals are too narrow: use fewer batches or longer runs.`,
+      `Warning: ${correlatedRows(correlated.length, found.length)}neighbouring batches are alike (p below .1), so that the interval is too narrow: use fewer batches or longer runs.`,
     ],
   };
+}
+
+function correlatedRows(correlated: number, rows: number): string {
+  if (rows === 1) return '';
+  return correlated === rows ? `in all ${rows} rows ` : `in ${correlated} of ${rows} rows `;
 }
 
 /** Steps that times may be off by rounding. */

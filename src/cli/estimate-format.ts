@@ -1,4 +1,4 @@
-import { formatInterval, formatNumber } from '../report/number-format.js';
+import { formatNumber } from '../report/number-format.js';
 
 /** A mean and its interval for reading, with as many decimals as the interval says are worth it. */
 export interface EstimateText {
@@ -6,26 +6,41 @@ export interface EstimateText {
   readonly interval: string;
 }
 
-/** Decimals beyond which fixed notation says less than the general one. */
-const MOST_DECIMALS = 6;
-
-/**
- * Rounds a mean and its interval alike, to the digits that the half-width justifies: two of its digits where they begin with up to 354,
- * otherwise one (the rule of the Particle Data Group, Review of Particle Physics, section 5.3). Missing values are `-`.
- *
- * @example estimateText({ mean: 7.7654, low: 7.288, high: 8.242 }) // { mean: '7.8', interval: '[7.3, 8.2]' }
- */
-export function estimateText({ mean, low, high }: { readonly mean: number | undefined; readonly low: number | undefined; readonly high: number | undefined }): EstimateText {
-  if (mean === undefined || low === undefined || high === undefined) return { mean: formatNumber(mean), interval: '-' };
-  const decimals = decimalsOf((high - low) / 2);
-  if (decimals === undefined) return { mean: formatNumber(mean), interval: formatInterval(low, high) };
-  return { mean: fixed(mean, decimals), interval: `[${fixed(low, decimals)}, ${fixed(high, decimals)}]` };
+/** A number and its interval, as far as there are any. */
+export interface RangedNumber {
+  readonly mean: number | undefined;
+  readonly low: number | undefined;
+  readonly high: number | undefined;
 }
 
-/** The same for a difference, whose sign is written out. */
-export function differenceText(difference: { readonly mean: number | undefined; readonly low: number | undefined; readonly high: number | undefined }): EstimateText {
-  const text = estimateText(difference);
-  return Number(text.mean) > 0 ? { ...text, mean: `+${text.mean}` } : text;
+/** Most decimals that are written without an exponent, and the size below which these would show too few digits. */
+const MOST_DECIMALS = 6;
+const SMALL = 1e-3;
+
+/** Most digits of a number with an exponent. */
+const MOST_DIGITS = 4;
+
+/**
+ * Writes the estimates of one measure for reading, all in the same notation: with an exponent where all of them are small, without one otherwise.
+ * Each is rounded like its interval, to the digits that the half-width justifies: two of its digits where they begin with up to 354,
+ * otherwise one (the rule of the Particle Data Group, Review of Particle Physics, section 5.3). Missing values are `-`.
+ *
+ * @example estimateTexts([{ mean: 7.7654, low: 7.288, high: 8.242 }]) // [{ mean: '7.8', interval: '[7.3, 8.2]' }]
+ */
+export function estimateTexts(estimates: readonly RangedNumber[]): EstimateText[] {
+  const size = estimates.flatMap(({ mean, low, high }) => [mean, low, high]).reduce<number>((most, value) => Math.max(most, Math.abs(value ?? 0)), 0);
+  const write = size < SMALL ? withExponent : withoutExponent;
+  return estimates.map(({ mean, low, high }) => {
+    if (mean === undefined) return { mean: '-', interval: '-' };
+    if (low === undefined || high === undefined) return { mean: write(mean), interval: '-' };
+    const decimals = decimalsOf((high - low) / 2);
+    return { mean: write(mean, decimals), interval: `[${write(low, decimals)}, ${write(high, decimals)}]` };
+  });
+}
+
+/** The same for differences, whose sign is written out. */
+export function differenceTexts(differences: readonly RangedNumber[]): EstimateText[] {
+  return estimateTexts(differences).map((text) => (Number(text.mean) > 0 ? { ...text, mean: `+${text.mean}` } : text));
 }
 
 /** Pads numbers on the right so that their decimal points stand below each other once they are aligned on the right. */
@@ -35,15 +50,34 @@ export function alignDecimals(texts: readonly string[]): string[] {
   return texts.map((text, index) => text + ' '.repeat(longest - fractions[index]));
 }
 
-/** Undefined without a width, or with one that fixed notation does not show. */
+/** A share or a correlation, with two decimals. */
+export function shareText(share: number): string {
+  return share.toFixed(2).replace(/^-0\.00$/, '0.00');
+}
+
+/** Numbers of a column without intervals, of four digits, in the same notation and with their decimal points below each other. */
+export function alignedNumbers(numbers: readonly number[]): string[] {
+  return alignDecimals(estimateTexts(numbers.map((mean) => ({ mean, low: undefined, high: undefined }))).map(({ mean }) => mean));
+}
+
+/** Decimals that a half-width justifies; undefined where there is none. */
 function decimalsOf(halfWidth: number): number | undefined {
   if (!(halfWidth > 0 && Number.isFinite(halfWidth))) return undefined;
   const [mantissa, exponent] = halfWidth.toExponential().split('e').map(Number);
-  const decimals = Math.max(0, mantissa < 3.55 ? 1 - exponent : -exponent);
-  return decimals <= MOST_DECIMALS ? decimals : undefined;
+  return Math.max(0, mantissa < 3.55 ? 1 - exponent : -exponent);
 }
 
-function fixed(value: number, decimals: number): string {
-  const text = value.toFixed(decimals);
+/** A number of these decimals, or of four digits; without an exponent below 1e15. */
+function withoutExponent(value: number, decimals?: number): string {
+  if (decimals === undefined && (value === 0 || Math.abs(value) >= SMALL)) return formatNumber(value);
+  const text = value.toFixed(Math.min(decimals ?? MOST_DECIMALS, MOST_DECIMALS));
   return Number(text) === 0 ? text.replace('-', '') : text;
+}
+
+/** A number with an exponent that shows it to these decimals, or to four digits. */
+function withExponent(value: number, decimals?: number): string {
+  if (value === 0) return '0';
+  const exponent = Number(value.toExponential().split('e')[1]);
+  const digits = decimals === undefined ? MOST_DIGITS : Math.min(MOST_DIGITS, exponent + decimals + 1);
+  return digits < 1 ? '0' : value.toExponential(digits - 1);
 }

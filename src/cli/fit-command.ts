@@ -15,10 +15,11 @@ import { catalogue } from '../model/catalogue.js';
 import { sha256 } from '../node/sha256.js';
 import { readText, writeText } from '../node/text-files.js';
 import { createStream } from '../random/stream.js';
+import { commandLine } from '../report/command-line.js';
 import { terminalTable } from '../report/terminal-table.js';
 import { slugFrom } from '../scenario/names.js';
 import { parseScenario } from '../scenario/parse-scenario.js';
-import { additionsOf, choiceOf, columnsOf, countOf, levelsOf, momentOf, namesOf, separatorOf, shellWords, timeReaderOf, type FitFlags } from './fit-options.js';
+import { additionsOf, choiceOf, columnsOf, countOf, levelsOf, momentOf, namesOf, separatorOf, timeReaderOf, type FitFlags } from './fit-options.js';
 import { simulateFit } from './fit-simulation.js';
 import { ExitCode, UsageError, type Io } from './io.js';
 import { askOnTerminal, confirmation, orderOptions, orderTable, type Ask } from './level-question.js';
@@ -71,7 +72,7 @@ export async function fitCommand(file: string, flags: FitFlags, argv: readonly s
   const scenario = fittedScenario(fit, title, additions);
   const comparison = replications === 0 ? undefined : simulated(fit, scenario.text, scenario.tables, replications, io);
   const tables = [...scenario.tables, ...fitTables(fit, rejected, comparison)];
-  const command = shellWords(['subsidia', ...argv.filter((word) => !ONCE_ONLY.includes(word)), ...options]);
+  const command = commandLine(['subsidia', ...argv.filter((word) => !ONCE_ONLY.includes(word)), ...options]);
   const readme = fittedReadme(fit, { title, additions, command, digest: sha256(text), rejected, tables, ...(comparison === undefined ? {} : { comparison }) });
   await writeAll(folder, { 'scenario.yaml': scenario.text, 'README.md': readme, ...(title.schema === SCHEMA ? { [SCHEMA]: schemaText() } : {}), ...Object.fromEntries(tables.map((table) => [table.path, csvText(table)])) });
   if (rejected.length > 0) say(`${counted(rejected.length, 'row')} could not be used; they are in ${join(shown(folder, io), 'data/rejected.csv')}\n`);
@@ -219,7 +220,7 @@ function summary(fit: LogFit, comparison: SimulatedComparison | undefined, folde
     terminalTable(['level', ...(groups.groups.length > 1 ? ['group'] : []), 'exits', 'P(climb)', 'days', 'distance', 'p'], rows),
     `arrivals: ${withStandardError(rates.mean)} a day (${fit.arrivals})${seen.oddities.length > 0 ? `; ${counted(seen.oddities.length, 'event')} that ${seen.oddities.length === 1 ? 'does' : 'do'} not follow the levels (data/oddities.csv)` : ''}`,
     ...(comparison === undefined || within === undefined ? [] : [`open cases: ${within} of ${comparison.open.length} real numbers within the interval of ${counted(comparison.runs, 'run')} (${percentage(within / comparison.open.length)})`]),
-    `${folder}/ holds the scenario. README.md says how well it fits and what was assumed. Next: subsidia run ${folder}`,
+    `${folder}/ holds the scenario. README.md says how well it fits and what was assumed. Next: ${commandLine(['subsidia', 'run', folder])}`,
     '',
   ].join('\n');
 }

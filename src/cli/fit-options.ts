@@ -133,8 +133,3 @@ export function separatorOf(text: string | undefined): string {
   if (separator.length !== 1 || /["\r\n]/.test(separator)) throw new UsageError(`--separator ${text}: expected one character, or "tab"`);
   return separator;
 }
-
-/** Arguments as a shell takes them. */
-export function shellWords(argv: readonly string[]): string {
-  return argv.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`)).join(' ');
-}

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { commandLine } from '../report/command-line.js';
 import { slugFrom } from '../scenario/names.js';
 import { ExitCode, UsageError, type Io } from './io.js';
 import { builtInFolder, builtInScenarios } from './scenario-files.js';
@@ -21,7 +22,7 @@ export function initCommand(name: string, folder: string | undefined, io: Io): n
   const file = join(path, 'scenario.yaml');
   writeFileSync(file, adapted(readFileSync(file, 'utf8'), slugFrom(basename(path)) || name));
   writeFileSync(join(path, SCHEMA), schemaText());
-  io.out(`${target}/ holds a copy of ${name}. Edit ${target}/scenario.yaml, then: subsidia check ${target}\n`);
+  io.out(`${target}/ holds a copy of ${name}. Edit ${target}/scenario.yaml, then: ${commandLine(['subsidia', 'check', target])}\n`);
   return ExitCode.ok;
 }
 

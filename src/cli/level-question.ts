@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { ActivityOrder } from '../calibration/activity-order.js';
+import { commandLine } from '../report/command-line.js';
 import { terminalTable } from '../report/terminal-table.js';
-import { shellWords } from './fit-options.js';
 import type { Io } from './io.js';
 
 /** Asks a question that is answered by yes or no; undefined where nobody can answer. */
@@ -37,5 +37,5 @@ export function orderOptions(order: ActivityOrder): string[] {
 
 /** The command line that confirms it. */
 export function confirmation(argv: readonly string[], order: ActivityOrder): string {
-  return shellWords(['subsidia', ...argv, ...orderOptions(order)]);
+  return commandLine(['subsidia', ...argv, ...orderOptions(order)]);
 }

@@ -5,7 +5,7 @@ import type { ExperimentSummary } from '../node/study.js';
 import { headlineOf } from '../experiment/headline.js';
 import type { Cell } from '../report/csv.js';
 import { terminalTable } from '../report/terminal-table.js';
-import { alignDecimals, differenceText, estimateText, type EstimateText } from './estimate-format.js';
+import { alignDecimals, differenceTexts, estimateTexts, type EstimateText, type RangedNumber } from './estimate-format.js';
 import { TABLE_WIDTH } from './prose.js';
 
 /** Design points that a table shows; the others are in the files. */
@@ -13,8 +13,6 @@ const MOST_POINTS = 20;
 
 /** Characters of a name that a header can take. */
 const LONGEST_NAME = 14;
-
-const missing: EstimateText = { mean: '-', interval: '-' };
 
 /** The short table after `run`: mean and interval of the headline measures at each design point. */
 export function estimatesText(summary: ExperimentSummary): string {
@@ -32,7 +30,7 @@ export function comparisonText(summary: ExperimentSummary): string {
   const { points, replications } = summary.experiment;
   const rows = rowsOf(summary);
   const means = alignDecimals(rows.map(({ text }) => text.mean));
-  const differences = rows.map(({ measure, point }) => differenceOf(comparisonOf(summary, measure, point.index), point));
+  const differences = differencesOf(summary);
   const aligned = alignDecimals(differences.map(({ mean }) => mean));
   const counts = rows.map(({ measure, point, estimate }) => (point.index === 0 ? estimate?.n : comparisonOf(summary, measure, point.index)?.n));
   const thinned = counts.some((n) => n !== replications);
@@ -43,6 +41,8 @@ export function comparisonText(summary: ExperimentSummary): string {
   return grouped(summary, ['mean', '95 % interval', `minus ${first}`, '95 % interval', 'p (Holm)', ...(thinned ? ['n'] : [])], cells);
 }
 
+const UNKNOWN: RangedNumber = { mean: undefined, low: undefined, high: undefined };
+
 interface Row {
   readonly measure: string;
   readonly point: DesignPoint;
@@ -52,12 +52,11 @@ interface Row {
 
 /** One row per headline measure and shown design point. */
 function rowsOf(summary: ExperimentSummary): Row[] {
-  return headlineOf(summary.experiment.scenario).flatMap((measure) =>
-    shownPoints(summary).map((point) => {
-      const estimate = summary.estimates.find((candidate) => candidate.measure === measure && candidate.point === point.index);
-      return { measure, point, estimate, text: estimate === undefined ? missing : estimateText(estimate) };
-    }),
-  );
+  return headlineOf(summary.experiment.scenario).flatMap((measure) => {
+    const estimates = shownPoints(summary).map(({ index }) => summary.estimates.find((each) => each.measure === measure && each.point === index));
+    const texts = estimateTexts(estimates.map((each) => each ?? UNKNOWN));
+    return shownPoints(summary).map((point, index) => ({ measure, point, estimate: estimates[index], text: texts[index] }));
+  });
 }
 
 /**
@@ -114,10 +113,14 @@ export function labelOf(measure: string): string {
   return unit === '' ? measure : `${measure} [${unit}]`;
 }
 
-function differenceOf(comparison: Comparison | undefined, { index }: DesignPoint): EstimateText & { readonly p: string } {
-  if (index === 0) return { mean: '', interval: '', p: '' };
-  if (comparison === undefined) return { ...missing, p: '-' };
-  return { ...differenceText({ ...comparison, mean: comparison.difference }), p: probabilityText(comparison.pHolm) };
+/** Differences from the first point as rows show them; those of the first itself are empty. */
+function differencesOf(summary: ExperimentSummary): (EstimateText & { readonly p: string })[] {
+  return headlineOf(summary.experiment.scenario).flatMap((measure) => {
+    const [, ...others] = shownPoints(summary);
+    const comparisons = others.map(({ index }) => comparisonOf(summary, measure, index));
+    const texts = differenceTexts(comparisons.map((each) => (each === undefined ? UNKNOWN : { ...each, mean: each.difference })));
+    return [{ mean: '', interval: '', p: '' }, ...texts.map((text, index) => ({ ...text, p: probabilityText(comparisons[index]?.pHolm) }))];
+  });
 }
 
 /** A p-value for reading. */

@@ -1,6 +1,6 @@
-import { meanInterval } from '../statistics/interval.js';
 import { holm } from '../statistics/multiple-testing.js';
-import { pairedDifference } from '../statistics/paired.js';
+import { meanDifference } from '../statistics/paired.js';
+import { isRounding, largestSize } from '../statistics/rounding.js';
 import type { Contrast, Neutralisation } from './contrast.js';
 import type { MeasureValues } from './estimates.js';
 
@@ -65,8 +65,8 @@ type Values = readonly number[];
  */
 export function decompose(contrast: Contrast, measure: string, values: MeasureValues, level = 0.95): Decomposition {
   const sample = sampleOf(contrast, values);
-  const { of, n } = sample;
-  const share = (numbers: Values | undefined): Share => shareOf(numbers, level);
+  const { of, n, size } = sample;
+  const share = (numbers: Values | undefined): Share => shareOf(numbers, size, level);
   const [a, b] = [of(contrast.a), of(contrast.b)];
   if (a === undefined || b === undefined) return nothing(contrast, measure, share(undefined));
   const difference = minus(b, a);
@@ -83,16 +83,18 @@ export function decompose(contrast: Contrast, measure: string, values: MeasureVa
     b: share(b),
     difference: share(difference),
     overOrders,
-    elements: parts.map(({ element, fromA, fromB }, index) => ({ element, fromA: mean(fromA), fromB: mean(fromB), ...elementShares[index] })),
-    elementRemainder: share(remainder(difference, parts.map(({ part }) => part))),
-    mechanisms: removals.map(({ mechanism, left }, index) => ({ mechanism, without: mean(left), ...mechanismShares[index] })),
+    elements: parts.map(({ element, fromA, fromB }, index) => ({ element, fromA: share(fromA).mean, fromB: share(fromB).mean, ...elementShares[index] })),
+    elementRemainder: share(remainder(difference, parts.map(({ part }) => part), size)),
+    mechanisms: removals.map(({ mechanism, left }, index) => ({ mechanism, without: share(left).mean, ...mechanismShares[index] })),
     bare: contrast.bare && share(bare),
-    mechanismRemainder: share(remainder(difference, [...vanished, bare])),
+    mechanismRemainder: share(remainder(difference, [...vanished, bare], size)),
   };
 }
 
 interface Sample {
   readonly n: number;
+  /** Largest absolute value at any design point, to whose rounding differences are exact. */
+  readonly size: number;
   /** Values at a design point; undefined where it does not exist or never has the measure. */
   readonly of: (point: number | undefined) => Values | undefined;
 }
@@ -102,9 +104,11 @@ function sampleOf({ a, b, experiment }: Contrast, values: MeasureValues): Sample
   const present = (point: number): boolean => values[point].some((value) => value !== undefined);
   const points = experiment.points.map(({ index }) => index).filter((point) => point === a || point === b || present(point));
   const replications = values[a].map((_, replication) => replication).filter((replication) => points.every((point) => values[point][replication] !== undefined));
+  const at = (point: number): Values => replications.map((replication) => values[point][replication] ?? NaN);
   return {
     n: replications.length,
-    of: (point) => (point === undefined || replications.length === 0 || !points.includes(point) ? undefined : replications.map((replication) => values[point][replication] ?? NaN)),
+    size: largestSize(points.map(at)),
+    of: (point) => (point === undefined || replications.length === 0 || !points.includes(point) ? undefined : at(point)),
   };
 }
 
@@ -161,10 +165,9 @@ function differenceAt({ a, b }: Neutralisation, of: Sample['of']): Values | unde
 }
 
 /** What is left of a difference; nothing where only rounding is. */
-function remainder(difference: Values, parts: readonly (Values | undefined)[]): Values {
+function remainder(difference: Values, parts: readonly (Values | undefined)[], size: number): Values {
   const left = parts.reduce<Values>((rest, part) => (part === undefined ? rest : minus(rest, part)), difference);
-  const scale = [difference, ...parts].flatMap((values) => values ?? []).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return left.map((value) => (Math.abs(value) <= 1e-12 * scale ? 0 : value));
+  return left.map((value) => (isRounding(value, size) ? 0 : value));
 }
 
 function plus(a: Values, b: Values): Values {
@@ -179,15 +182,10 @@ function scaled(values: Values, factor: number): Values {
   return values.map((value) => value * factor);
 }
 
-function mean(values: Values | undefined): number | undefined {
-  return values === undefined ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function shareOf(values: Values | undefined, level: number): Share {
+function shareOf(values: Values | undefined, size: number, level: number): Share {
   if (values === undefined) return { mean: undefined, low: undefined, high: undefined, p: undefined, pHolm: undefined };
-  const { mean: average, low, high } = meanInterval(values, level);
-  const { pValue } = pairedDifference(values, values.map(() => 0), level);
-  return { mean: average, low, high, p: pValue, pHolm: undefined };
+  const { difference, low, high, pValue } = meanDifference(values, size, level);
+  return { mean: difference, low, high, p: pValue, pHolm: undefined };
 }
 
 function adjusted(shares: readonly Share[]): Share[] {

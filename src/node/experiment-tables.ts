@@ -2,6 +2,7 @@ import { runAt, seedOf, type Experiment, type Run, type RunOutcome } from '../ex
 import { runMeasures } from '../model/measures.js';
 import { traceKinds, type Observer, type ProblemRecord, type TraceKind } from '../model/observer.js';
 import { levelColumns, networkColumns, organisationColumns, systemColumns } from '../model/series.js';
+import { commandLine } from '../report/command-line.js';
 import { csvRows, type Cell } from '../report/csv.js';
 import { failuresTable } from '../report/failures-table.js';
 import { runIdColumn, runReference } from '../report/run-reference.js';
@@ -148,14 +149,14 @@ export class ExperimentTables {
   private rerunCommand({ run, point, replication }: Run): string {
     const { experiment, source } = this;
     const changes = Object.entries(point.changes).map(([path, value]) => `${path}=${JSON.stringify(value)}`);
-    return [
+    return commandLine([
       'subsidia', 'run', source.file,
       ...[...source.set, ...changes].flatMap((change) => ['--set', change]),
       ...(source.plugins ?? []).flatMap(({ file }) => ['--plugin', file]),
       '--seed', seedOf(experiment, point),
       '--replications', `${replication + 1}`,
       '--out', `results/${experiment.scenario.name}/run-${run}-again`,
-    ].map(shellWord).join(' ');
+    ]);
   }
 
   private runRow({ run, point, replication }: Run, outcome: RunOutcome): Cell[] {
@@ -176,11 +177,6 @@ export class ExperimentTables {
 /** Whether any design point has networks, told without making the scenarios of all of them. */
 function mayHaveNetworks({ scenario, points }: Experiment): boolean {
   return scenario.networks.length > 0 || points.some(({ changes }) => Object.keys(changes).some((path) => path.startsWith('networks')));
-}
-
-/** A word of a command for a POSIX shell, in quotes where it needs them. */
-function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 const setUp: readonly Column[] = [

@@ -18,33 +18,6 @@ export function formatNumber(x: number | undefined, digits = 4): string {
   return decimalExponent(x) < digits - 1 ? x.toPrecision(digits) : x.toFixed(0);
 }
 
-/**
- * An interval for reading: both ends with the decimals at which its width has three significant digits, so that the ends can be compared.
- * An end that is missing or non-finite is `-`.
- *
- * @example formatInterval(1.708717, 2.353283) // '[1.709, 2.353]'
- */
-export function formatInterval(low: number | undefined, high: number | undefined): string {
-  const decimals = decimalsOfWidth(low, high);
-  const end = (x: number | undefined): string => (x === undefined || decimals === undefined ? formatNumber(x) : fixed(x, decimals));
-  return `[${end(low)}, ${end(high)}]`;
-}
-
-/** Undefined when decimals of the width say nothing about how to write the ends: no width, or one that calls for an exponent. */
-function decimalsOfWidth(low: number | undefined, high: number | undefined): number | undefined {
-  if (low === undefined || high === undefined) return undefined;
-  const width = Math.abs(high - low);
-  const largest = Math.max(Math.abs(low), Math.abs(high));
-  if (!(width > 0 && largest < 1e15 && largest >= 1e-3)) return undefined;
-  const decimals = Math.max(0, 2 - decimalExponent(width));
-  return decimals <= 12 ? decimals : undefined;
-}
-
-function fixed(x: number, decimals: number): string {
-  const text = x.toFixed(decimals);
-  return Number(text) === 0 ? text.replace('-', '') : text;
-}
-
 /** Exponent of the leading digit, read from the text because a logarithm may round across a power of ten. */
 function decimalExponent(x: number): number {
   return Number(x.toExponential().split('e')[1]);

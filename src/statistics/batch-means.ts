@@ -25,7 +25,8 @@ export interface BatchMeans {
 
 /** A lenient level, since a missed correlation costs coverage and a false alarm only a longer run. */
 const WARNING_LEVEL = 0.1;
-const FEWEST_BATCHES = 4;
+/** What von Neumann's test takes at least. */
+export const FEWEST_BATCHES = 4;
 
 /**
  * Interval of a steady-state mean from one run, by means of non-overlapping batches and Student's t with batches - 1 degrees of

@@ -1,4 +1,5 @@
 import { bootstrapIntervals, type BootstrapInterval, type BootstrapOptions } from './bootstrap.js';
+import { isRounding, largestSize } from './rounding.js';
 import { requireSample } from './sample.js';
 
 /** One point of a Morris trajectory and the model's value there. */
@@ -45,7 +46,7 @@ function requireTrajectory(trajectory: readonly TrajectoryPoint[]): void {
 
 /**
  * Elementary effects along a trajectory of k + 1 points in which each step changes one of the k factors: the change of the value over
- * the change of the coordinate.
+ * the change of the coordinate. A change that is rounding of the values counts as none.
  *
  * Source: Morris (1991), Technometrics 33, 161-174, eq. 1.
  *
@@ -56,12 +57,14 @@ function requireTrajectory(trajectory: readonly TrajectoryPoint[]): void {
  */
 export function elementaryEffects(trajectory: readonly TrajectoryPoint[]): number[] {
   requireTrajectory(trajectory);
+  const size = largestSize([trajectory.map(({ value }) => value)]);
   const effects = new Map<number, number>();
   for (let step = 1; step < trajectory.length; step++) {
     const [from, to] = [trajectory[step - 1], trajectory[step]];
     const factor = factorChanged(from, to, step);
     if (effects.has(factor)) throw new RangeError(`elementaryEffects: expected each factor to change once, found factor ${factor} again in step ${step}`);
-    effects.set(factor, (to.value - from.value) / (to.coordinates[factor] - from.coordinates[factor]));
+    const change = to.value - from.value;
+    effects.set(factor, isRounding(change, size) ? 0 : change / (to.coordinates[factor] - from.coordinates[factor]));
   }
   return Array.from({ length: effects.size }, (_, factor) => effects.get(factor) ?? 0);
 }
@@ -88,7 +91,10 @@ function measuresOf(effects: readonly (readonly number[])[], factor: number, row
   const mu = sum / n;
   let squares = 0;
   for (const row of rows) squares += (effects[row][factor] - mu) * (effects[row][factor] - mu);
-  return [mu, sizes / n, n > 1 ? Math.sqrt(squares / (n - 1)) : undefined];
+  const muStar = sizes / n;
+  if (n < 2) return [mu, muStar, undefined];
+  const sigma = Math.sqrt(squares / (n - 1));
+  return [mu, muStar, isRounding(sigma, muStar) ? 0 : sigma];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { meanInterval, type MeanInterval } from './interval.js';
 import { holm } from './multiple-testing.js';
-import { pairedDifference, type PairedDifference } from './paired.js';
+import { meanDifference, type PairedDifference } from './paired.js';
+import { largestSize } from './rounding.js';
 import { requireSample } from './sample.js';
 
 /** One combination of levels of a factorial experiment and what was measured there. */
@@ -80,18 +81,21 @@ function meansByReplication(cells: readonly FactorialCell[]): number[] {
   return cells[0].values.map((_, r) => cells.reduce((sum, { values }) => sum + values[r], 0) / cells.length);
 }
 
-function mainEffect(cells: readonly FactorialCell[], factor: number, level: number, confidence: number): PairedDifference {
+/** Values of a main effect, by replication. */
+function mainEffect(cells: readonly FactorialCell[], factor: number, level: number): number[] {
   const at = (wanted: number): number[] => meansByReplication(cells.filter(({ levels }) => levels[factor] === wanted));
-  return pairedDifference(at(level), at(0), confidence);
+  return minus(at(level), at(0));
 }
 
-function interaction(cells: readonly FactorialCell[], [i, j]: readonly number[], [a, b]: readonly number[], confidence: number): PairedDifference {
+/** Values of an interaction, by replication. */
+function interaction(cells: readonly FactorialCell[], [i, j]: readonly number[], [a, b]: readonly number[]): number[] {
   const at = (p: number, q: number): number[] => meansByReplication(cells.filter(({ levels }) => levels[i] === p && levels[j] === q));
-  const change = (q: number): number[] => {
-    const first = at(0, q);
-    return at(a, q).map((value, r) => value - first[r]);
-  };
-  return pairedDifference(change(b), change(0), confidence);
+  const change = (q: number): number[] => minus(at(a, q), at(0, q));
+  return minus(change(b), change(0));
+}
+
+function minus(a: readonly number[], b: readonly number[]): number[] {
+  return a.map((value, r) => value - b[r]);
 }
 
 /** Numbers 1, 2, ... below count. */
@@ -129,13 +133,15 @@ function adjusted(effects: readonly PairedDifference[]): (number | undefined)[] 
 export function factorialEffects(cells: readonly FactorialCell[], level = 0.95): FactorialEffects {
   requireCells(cells);
   const counts = levelCounts(cells);
+  const size = largestSize(cells.map(({ values }) => values));
+  const inferred = (effects: readonly number[]): PairedDifference => meanDifference(effects, size, level);
   const mains = counts.flatMap((count, factor) =>
-    upperLevels(count).map((a) => ({ factor, level: a, ...mainEffect(cells, factor, a, level) })));
+    upperLevels(count).map((a) => ({ factor, level: a, ...inferred(mainEffect(cells, factor, a)) })));
   const pairs = counts.flatMap((_, i) => counts.slice(i + 1).map((__, k): [number, number] => [i, i + 1 + k]));
   const interactions = pairs.flatMap(([i, j]) =>
     upperLevels(counts[i]).flatMap((a) =>
       upperLevels(counts[j]).map((b) => ({
-        factors: [i, j] as const, levels: [a, b] as const, ...interaction(cells, [i, j], [a, b], level),
+        factors: [i, j] as const, levels: [a, b] as const, ...inferred(interaction(cells, [i, j], [a, b])),
       }))));
   const pAdjusted = adjusted([...mains, ...interactions]);
   return {

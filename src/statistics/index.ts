@@ -36,7 +36,8 @@ export {
 } from './kaplan-meier.js';
 
 // Comparisons.
-export { pairedDifference, type PairedDifference } from './paired.js';
+export { meanDifference, pairedDifference, type PairedDifference } from './paired.js';
+export { isRounding, largestSize } from './rounding.js';
 export { welchDifference, type WelchDifference } from './welch.js';
 export { studentInference, type StudentInference } from './student-inference.js';
 export { benjaminiHochberg, bonferroni, holm } from './multiple-testing.js';

@@ -1,7 +1,7 @@
 import { studentCdf, studentQuantile } from '../mathematics/student.js';
 import { orientation, type Goal } from './goal.js';
 import { meanInterval, type MeanInterval } from './interval.js';
-import { sampleMoments } from './moments.js';
+import { differenceMoments, largestSize } from './rounding.js';
 import { requireSample } from './sample.js';
 
 /** One system compared with the best of the others. */
@@ -39,7 +39,7 @@ function requireSystems(values: readonly (readonly number[])[]): void {
 }
 
 function compare(a: readonly number[], b: readonly number[], sign: 1 | -1, quantile: number): Pair {
-  const { n, mean: difference, variance = 0 } = sampleMoments('compareWithBest', a.map((x, r) => sign * (x - b[r])));
+  const { n, mean: difference, variance = 0 } = differenceMoments('compareWithBest', a.map((x, r) => sign * (x - b[r])), largestSize([a, b]));
   const standardError = Math.sqrt(variance / n);
   if (standardError === 0) return { difference, allowance: 0, pValue: Number(difference >= 0) };
   return { difference, allowance: quantile * standardError, pValue: studentCdf(difference / standardError, n - 1) };
@@ -61,7 +61,7 @@ function constrainedInterval(row: readonly (Pair | undefined)[], amongBest: read
  * probability 1 - alpha or more, whatever the correlation and the number of systems that tie; on the same event all the intervals
  * hold. Exact for normal differences. Used in many cells of an experiment the level is that of each cell.
  *
- * When two systems never differ they stay or go together.
+ * When two systems never differ by more than rounding they stay or go together.
  *
  * Source: Hsu (1984), Annals of Statistics 12, 1136-1144, for the intervals; Hsu (1996), Multiple Comparisons, section 4.2, for unequal
  * allowances; Nelson and Matejcik (1995), Management Science 41, 1935-1945, for Bonferroni and common random numbers; Kim and Nelson
@@ -86,9 +86,10 @@ export function compareWithBest(values: readonly (readonly number[])[], goal: Go
   const amongBest = pairs.map((row) => row.every((pair) => pair === undefined || pair.difference + pair.allowance >= 0));
   return values.map((ofSystem, i) => {
     const [low, high] = constrainedInterval(pairs[i], amongBest);
-    const difference = sign * Math.min(...pairs[i].map((pair) => pair?.difference ?? Infinity));
+    const ahead = Math.min(...pairs[i].map((pair) => pair?.difference ?? Infinity));
     return {
-      interval: meanInterval(ofSystem, level), difference, pValue: pValues[i], amongBest: amongBest[i],
+      interval: meanInterval(ofSystem, level), pValue: pValues[i], amongBest: amongBest[i],
+      difference: sign === 1 ? ahead : 0 - ahead,
       low: sign === 1 ? low : 0 - high,
       high: sign === 1 ? high : 0 - low,
     };

@@ -1,4 +1,5 @@
 import { orientation, type Goal } from './goal.js';
+import { isRounding, largestSize } from './rounding.js';
 import { requireSample } from './sample.js';
 
 /** What is known of a system from its replications so far. */
@@ -44,7 +45,11 @@ export function budgetShares(estimates: readonly SystemEstimate[], { goal, indif
   requireEstimates(estimates, indifference);
   const sign = orientation(goal);
   const best = estimates.reduce((leader, { mean }, i) => (sign * mean > sign * estimates[leader].mean ? i : leader), 0);
-  const distances = estimates.map(({ mean }) => Math.max(Math.abs(mean - estimates[best].mean), indifference));
+  const size = largestSize([estimates.map(({ mean }) => mean)]);
+  const distances = estimates.map(({ mean }) => {
+    const distance = Math.abs(mean - estimates[best].mean);
+    return Math.max(isRounding(distance, size) ? 0 : distance, indifference);
+  });
   const tied = distances.findIndex((distance, i) => i !== best && distance === 0);
   if (tied >= 0) throw new RangeError(`budgetShares: expected one best mean or an indifference > 0, found equal means of systems ${best} and ${tied}`);
   // Distances relative to the smallest, so that their fourth powers neither overflow nor vanish.

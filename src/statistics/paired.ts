@@ -1,4 +1,4 @@
-import { sampleMoments } from './moments.js';
+import { differenceMoments, largestSize } from './rounding.js';
 import { requireSample } from './sample.js';
 import { requireLevel, studentInference } from './student-inference.js';
 
@@ -24,7 +24,7 @@ export interface PairedDifference {
  * differences.
  *
  * When all differences are equal, as for two systems that behave identically, the interval is that difference alone; the
- * p-value is 1 if it is 0 and 0 otherwise.
+ * p-value is 1 if it is 0 and 0 otherwise. What is rounding of the values (`isRounding`) counts as no difference.
  *
  * Source: Law, Simulation Modeling and Analysis (5th ed.), section 10.2.1.
  *
@@ -39,8 +39,21 @@ export function pairedDifference(a: readonly number[], b: readonly number[], lev
   requireSample('pairedDifference', b, 1);
   requireLevel('pairedDifference', level);
   if (a.length !== b.length) throw new RangeError(`pairedDifference: expected pairs, found ${a.length} and ${b.length} values`);
-  const differences = a.map((x, i) => x - b[i]);
-  const { n, mean: difference, variance } = sampleMoments('pairedDifference', differences);
+  return meanDifference(a.map((x, i) => x - b[i]), largestSize([a, b]), level);
+}
+
+/**
+ * The same of differences that have been formed already, such as an interaction's, which is a difference of differences.
+ *
+ * @param differences one per replication, at least one
+ * @param size largest absolute value of what they were made of; a difference that is its rounding counts as none
+ * @param level confidence level of the interval, between 0 and 1
+ * @throws RangeError when there is no difference or one is not finite, or level is not between 0 and 1
+ * @example meanDifference([2, 1, 3], 7, 0.95).difference // 2
+ */
+export function meanDifference(differences: readonly number[], size: number, level: number): PairedDifference {
+  requireLevel('meanDifference', level);
+  const { n, mean: difference, variance } = differenceMoments('meanDifference', differences, size);
   const degreesOfFreedom = n - 1;
   if (variance === undefined) return { n, difference, low: undefined, high: undefined, t: undefined, degreesOfFreedom, pValue: undefined };
   const { low, high, t, pValue } = studentInference(difference, Math.sqrt(variance / n), degreesOfFreedom, level);

@@ -1,4 +1,5 @@
 import { bootstrapIntervals, type BootstrapInterval, type BootstrapOptions } from './bootstrap.js';
+import { isRounding } from './rounding.js';
 import { requireSample } from './sample.js';
 
 /** Values of a model at the points of a Saltelli design, n rows each. */
@@ -63,7 +64,7 @@ interface Moments {
   readonly variance: number;
 }
 
-/** Mean and variance of A and B together, over the rows given. */
+/** Mean and variance of A and B together, over the rows given; a variance of rounding is none. */
 function pooledMoments(a: readonly number[], b: readonly number[], rows: Uint32Array): Moments {
   const n = rows.length;
   let sum = 0;
@@ -74,7 +75,8 @@ function pooledMoments(a: readonly number[], b: readonly number[], rows: Uint32A
     const [x, y] = [a[rows[i]] - mean, b[rows[i]] - mean];
     squares += x * x + y * y;
   }
-  return { mean, variance: squares / (2 * n) };
+  const variance = squares / (2 * n);
+  return { mean, variance: isRounding(Math.sqrt(variance), Math.abs(mean)) ? 0 : variance };
 }
 
 /** First and total order index of every factor in turn, then the index of every pair, over the rows given. */

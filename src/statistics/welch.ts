@@ -1,4 +1,4 @@
-import { sampleMoments } from './moments.js';
+import { differenceMoments, isRounding, largestSize } from './rounding.js';
 import { requireLevel, studentInference } from './student-inference.js';
 
 /** Difference of two independent means with its confidence interval and test. */
@@ -30,7 +30,8 @@ function welchSatterthwaite(u: number, n: number, v: number, m: number): number 
 /**
  * Difference of two systems from independent samples of any sizes and variances, by Welch's t.
  *
- * When neither sample varies the interval is the difference alone; the p-value is 1 if it is 0 and 0 otherwise.
+ * When neither sample varies the interval is the difference alone; the p-value is 1 if it is 0 and 0 otherwise. What is rounding of the
+ * values (`isRounding`) counts as no difference and no variation.
  *
  * Source: Law, Simulation Modeling and Analysis (5th ed.), section 10.2.2.
  *
@@ -42,10 +43,11 @@ function welchSatterthwaite(u: number, n: number, v: number, m: number): number 
  */
 export function welchDifference(a: readonly number[], b: readonly number[], level = 0.95): WelchDifference {
   requireLevel('welchDifference', level);
-  const first = sampleMoments('welchDifference', a);
-  const second = sampleMoments('welchDifference', b);
+  const size = largestSize([a, b]);
+  const [first, second] = [a, b].map((sample) => differenceMoments('welchDifference', sample, size));
   const n: readonly [number, number] = [first.n, second.n];
-  const difference = first.mean - second.mean;
+  const apart = first.mean - second.mean;
+  const difference = isRounding(apart, size) ? 0 : apart;
   if (first.variance === undefined || second.variance === undefined) {
     return { n, difference, low: undefined, high: undefined, t: undefined, degreesOfFreedom: undefined, pValue: undefined };
   }

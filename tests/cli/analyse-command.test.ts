@@ -106,6 +106,7 @@ describe('analyse', () => {
     expect(out.replaceAll('\n', ' ')).toMatch(/is selected after 3 replications\./);
     expect(records('again/selection.csv').filter(({ state }) => state === 'selected')).toHaveLength(1);
     expect(records('again/budget.csv').reduce((sum, { further }) => sum + Number(further), 0)).toBe(7);
+    expect(out).toMatch(/ {2}\d+\.\d % +\d+\n/);
   });
 });
 
@@ -203,6 +204,21 @@ describe('analyse of time series', () => {
     expect(curve.filter(({ series, variant }) => series === 'solved' && variant === 'lead').slice(-6).map(({ smoothed }) => smoothed === '')).toEqual([false, true, true, true, true, true]);
   });
 
+  it('says how often samples are taken, which warm-up is set, and which series are totals', async () => {
+    const { out } = await analyse('daily', '--warm-up', '--series', 'open_problems', '--series', 'solved');
+    const text = out.replaceAll('\n', ' ');
+    expect(out).toMatch(/\n {2}shared +60 {2}1 day +10 /);
+    expect(text).toContain('Times are in days. Warm-up set: what the scenario says in time.warmup.');
+    expect(text).toContain('solved is a running total and is read as what is added from sample to sample.');
+    sweep('cold', '--vary', 'organisations.ministry.staff=1,2', '--replications', '1', '--set', 'time.warmup=0 days', '--set', 'time.sample=2 days');
+    const cold = (await analyse('cold', '--warm-up', '--batch-means')).out.replaceAll('\n', ' ');
+    expect(cold).toContain('Of one replication. MSER-5');
+    expect(cold).toContain('The scenario sets no warm-up (time.warmup).');
+    expect(cold).toContain('10 batches of its samples, with');
+    expect(cold).toMatch(/ 2 days +0 /);
+    expect(cold).not.toMatch(/running total|after the warm-up/);
+  });
+
   it('says that MSER-5 needs more samples than there are', async () => {
     const { out } = await analyse('grid', '--warm-up', '--window', '1', '--out', 'again');
     expect(out.replaceAll('\n', ' ')).toContain('MSER-5 needs 50 samples and there are 6: let the scenario take them more often (time.sample) or run longer.');
@@ -218,7 +234,8 @@ describe('analyse of time series', () => {
     expect([run.batches, run.batch_size, run.from_time]).toEqual(['25', '2', '11']);
     // Stocks of neighbouring days are alike.
     expect(run.correlated).toBe('true');
-    expect(out.replaceAll('\n', ' ')).toMatch(/Warning: in .*neighbouring batches are alike/);
+    expect(out.replaceAll('\n', ' ')).toContain('Warning: in all 4 rows neighbouring batches are alike (p below .1)');
+    expect(out).toMatch(/ {2}0\.\d\d {2}[<.]\d+ {2}correlated\n/);
   });
 });
 
@@ -234,13 +251,21 @@ describe('analyse refuses', () => {
     ['a series of nothing', ['grid', '--series', 'solved'], '--series: expected --warm-up or --batch-means too\n'],
     ['an unknown series', ['grid', '--warm-up', '--series', 'open_problem'], '--series open_problem: expected a column of system.csv; did you mean open_problems?\n'],
     ['an average as a series', ['grid', '--warm-up', '--series', 'public_value'], '--series public_value: it is an average since the warm-up, which settles by averaging alone; look at open_problems or at another count\n'],
-    ['too wide a window', ['grid', '--warm-up', '--window', '2'], 'expected a whole half window from 1 to 1, a quarter of 6 values, found 2\n'],
-    ['more batches than samples', ['grid', '--batch-means'], '5 samples after the warm-up of 10 days: batchMeans: expected at least 10 values, found 5\n'],
+    ['too wide a window', ['grid', '--warm-up', '--window', '2'], '--window 2: expected four times as many samples (8), found 6; let the scenario take samples more often (time.sample) or run longer (--until), or ask for a smaller window\n'],
+    ['more batches than samples', ['grid', '--batch-means'], '--batch-means: expected at least 10 samples after the warm-up of 10 days, one for each batch, found 5; let the scenario take samples more often (time.sample) or run longer (--until), or ask for fewer batches (--batches)\n'],
+    ['two goals at once', ['grid', '--best', 'maximise', '--select', 'minimise', '--indifference', '1'], '--select minimise and --best maximise: expected the same goal\n'],
+    ['options that need others, all of them at once', ['grid', '--window', '5', '--batches', '20'], '--window: expected --warm-up too\n--batches: expected --batch-means too\n'],
     ['an analysis into the result itself', ['grid', '--out', 'grid'], 'grid holds files that are not an analysis; choose an empty or a new folder with --out\n'],
   ])('%s', async (_, argv, message) => {
     const { code, out, err } = await analyse(...argv);
     expect([code, out]).toEqual([2, '']);
     expect(err.endsWith(message), err).toBe(true);
+  });
+
+  it('a series with holes', async () => {
+    execute(folder, 'run', 'shared-or-lead', '--replications', '1', '--until', '20 days', '--set', 'time.sample=1 day', '--set', 'time.warmup=0 days', '--out', 'holes', '--quiet');
+    const message = '--batch-means --series legitimacy_internal of run 0: expected a value at every sample, found none on day 1\n';
+    expect(await analyse('holes', '--batch-means', '--series', 'legitimacy_internal')).toEqual({ code: 2, out: '', err: message });
   });
 
   it('a shard, and says to merge', async () => {

@@ -46,6 +46,14 @@ So it is.
     expect(sectionText(section(numbered(10), 1, { most: 4 }))).toContain('... and 6 more in facts.csv');
   });
 
+  it('writes a row that another one names as that one is labelled', () => {
+    const rivals = (...labels: readonly string[]): string => sectionText({
+      ...section([]), headers: ['measure, fact', 'beaten by'], groups: [{ title: 'measure', rows: labels.map((label) => ({ label, cells: [{ row: labels[0] }] })) }],
+    });
+    expect(rivals('a', 'b')).toMatch(/\n {2}a +a\n {2}b +a\n/);
+    expect(rivals('x'.repeat(90), 'b')).toMatch(/\n {2}\(1\) +\(1\)\n {2}\(2\) +\(1\)\n/);
+  });
+
   it('gives numbers to names that make the table too wide, and cuts what no line can hold', () => {
     const text = sectionText(section(['x'.repeat(120), 'short']));
     expect(text).toContain(`\n(1) ${'x'.repeat(93)}...\n(2) short\n\n`);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { alignDecimals, differenceText, estimateText } from '../../src/cli/estimate-format.js';
+import { alignDecimals, differenceTexts, estimateTexts, type EstimateText, type RangedNumber } from '../../src/cli/estimate-format.js';
 
-const around = (mean: number, halfWidth: number) => estimateText({ mean, low: mean - halfWidth, high: mean + halfWidth });
+const ranged = (mean: number, halfWidth: number): RangedNumber => ({ mean, low: mean - halfWidth, high: mean + halfWidth });
+const estimateText = (estimate: RangedNumber): EstimateText => estimateTexts([estimate])[0];
+const around = (mean: number, halfWidth: number): EstimateText => estimateText(ranged(mean, halfWidth));
 
 describe('an estimate for reading', () => {
   // Particle Data Group, Review of Particle Physics, 5.3: 0.827 +- 0.119 is 0.83 +- 0.12, and 0.827 +- 0.367 is 0.8 +- 0.4.
@@ -37,18 +39,37 @@ describe('an estimate for reading', () => {
     expect(estimateText({ mean: 0.25, low: 0.25, high: 0.25 })).toEqual({ mean: '0.2500', interval: '[0.2500, 0.2500]' });
   });
 
-  it('keeps general notation where a fixed one would show zeros only', () => {
-    expect(around(2e-9, 1e-10).mean).toBe('2.000e-9');
-    expect(around(1, 1e-12).mean).toBe('1');
+  it('has an exponent where it is small, with the digits that its interval justifies', () => {
+    expect(around(2e-9, 1e-10)).toEqual({ mean: '2.00e-9', interval: '[1.90e-9, 2.10e-9]' });
+    expect(around(-4.485e-5, 4e-6)).toEqual({ mean: '-4.5e-5', interval: '[-4.9e-5, -4.1e-5]' });
+    expect(around(1e-7, 4e-5)).toEqual({ mean: '0', interval: '[-4e-5, 4e-5]' });
+    expect(estimateText({ mean: 1.23456e-5, low: undefined, high: undefined }).mean).toBe('1.235e-5');
   });
+
+  it('has six decimals at most', () => {
+    expect(around(1, 1e-12)).toEqual({ mean: '1.000000', interval: '[1.000000, 1.000000]' });
+  });
+});
+
+describe('estimates of one measure', () => {
+  it('are written in one way, small ones beside large ones without an exponent', () => {
+    expect(estimateTexts([ranged(-4.485e-5, 1e-8), ranged(0.25, 0.1)]).map(({ mean }) => mean)).toEqual(['-0.000045', '0.25']);
+    const certain = [1e-5, 0, 0.25].map((mean) => ({ mean, low: mean, high: mean }));
+    expect(estimateTexts(certain)).toEqual([
+      { mean: '0.000010', interval: '[0.000010, 0.000010]' }, { mean: '0', interval: '[0, 0]' }, { mean: '0.2500', interval: '[0.2500, 0.2500]' },
+    ]);
+  });
+
+  it('all have an exponent where all are small', () =>
+    expect(differenceTexts([ranged(-4.485e-5, 1e-9), ranged(2e-5, 4e-6)]).map(({ mean }) => mean)).toEqual(['-4.485e-5', '+2.0e-5']));
 });
 
 describe('a difference for reading', () => {
   it('has its sign unless it is zero', () => {
-    const difference = (mean: number) => differenceText({ mean, low: mean - 0.4, high: mean + 0.4 }).mean;
+    const difference = (mean: number): string => differenceTexts([ranged(mean, 0.4)])[0].mean;
     expect([1.26, -1.26, 0.01, 0].map(difference)).toEqual(['+1.3', '-1.3', '0.0', '0.0']);
-    expect(differenceText({ mean: 0, low: 0, high: 0 })).toEqual({ mean: '0', interval: '[0, 0]' });
-    expect(differenceText({ mean: undefined, low: undefined, high: undefined }).mean).toBe('-');
+    expect(differenceTexts([{ mean: 0, low: 0, high: 0 }])).toEqual([{ mean: '0', interval: '[0, 0]' }]);
+    expect(differenceTexts([{ mean: undefined, low: undefined, high: undefined }])[0].mean).toBe('-');
   });
 });
 

@@ -34,7 +34,7 @@ describe('init', () => {
 
   it('takes the name of the scenario where no folder is given, and one that fits where the folder has an impossible name', async () => {
     expect((await command(folder, 'init', 'shared-or-lead')).out).toMatch(/^shared-or-lead\/ holds a copy/);
-    await command(folder, 'init', 'shared-or-lead', '2. Etude à moi/');
+    expect((await command(folder, 'init', 'shared-or-lead', '2. Etude à moi/')).out).toContain("then: subsidia check '2. Etude à moi'\n");
     expect(content(read('2. Etude à moi/scenario.yaml'))).toMatchObject({ name: 'Etude-a-moi' });
   });
 

@@ -94,6 +94,15 @@ describe('intervals and tests', () => {
     expect([difference.mean, difference.low?.toFixed(3), difference.high?.toFixed(3), difference.p?.toFixed(4)]).toEqual([2, '-10.706', '14.706', '0.2952']);
   });
 
+  it('take what is rounding of the values for nothing', () => {
+    // Doubles about 100 are 1.4e-14 apart.
+    const worth = (mask: number): number[] => [100.3, 110.3, 120.3].map((base, r) => base + (has(mask, 0) ? 1e-3 : 0) + (has(mask, 1) ? 1.5e-14 * r : 0));
+    const { elements, elementRemainder } = decomposed({ elements: 2, worth });
+    expect(elements[0]).toMatchObject({ mean: expect.closeTo(1e-3, 12) as number, p: 0 });
+    expect(elements[1]).toMatchObject({ mean: 0, low: 0, high: 0, fromA: 0, fromB: 0, p: 1 });
+    expect(elementRemainder).toMatchObject({ mean: 0, p: 1 });
+  });
+
   it('are adjusted over the shares of each decomposition', () => {
     const { elements } = decomposed({ elements: 2, worth: (mask) => [0, 0].map((_, replication) => (has(mask, 0) ? 1 + 2 * replication : 0) + (has(mask, 1) ? 1 + 2 * replication : 0)) });
     expect(elements.map(({ p, pHolm }) => [p?.toFixed(4), pHolm?.toFixed(4)])).toEqual([['0.2952', '0.5903'], ['0.2952', '0.5903']]);

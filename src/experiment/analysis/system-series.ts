@@ -40,8 +40,8 @@ export function runSeries(times: readonly number[], cells: readonly (number | un
   const isRegular = (index: number): boolean => Math.abs(times[index] - step * (index + 1)) <= TOLERANCE * times[index];
   const regular = times.length > 1 && !isRegular(times.length - 1) ? times.length - 1 : times.length;
   const values = cells.slice(0, regular).map((value, index) => {
-    if (!isRegular(index)) throw new RangeError(`runSeries: expected a sample every ${step} days, found one at ${times[index]}`);
-    if (value === undefined) throw new RangeError(`runSeries: expected a value at every sample, found none at ${times[index]} days`);
+    if (!isRegular(index)) throw new RangeError(`runSeries: expected samples at equal distances of ${step}, found one on day ${times[index]}`);
+    if (value === undefined) throw new RangeError(`runSeries: expected a value at every sample, found none on day ${times[index]}`);
     return kind === 'state' ? value : value - (index === 0 ? 0 : (cells[index - 1] ?? 0));
   });
   return { step, values };

@@ -7,7 +7,7 @@ const BATCH = 5;
 export const FEWEST_FOR_MSER = 10 * BATCH;
 
 /** Fewer leave no room for a moving average. */
-const FEWEST_SAMPLES = 4;
+export const FEWEST_SAMPLES = 4;
 
 /** What a series says about when its beginning is over. */
 export interface WarmUp {

@@ -21,8 +21,8 @@ describe('series of the system', () => {
   });
 
   it('refuse other distances and holes', () => {
-    expect(() => runSeries([5, 11, 15], [1, 2, 3], 'state')).toThrow('expected a sample every 5 days, found one at 11');
-    expect(() => runSeries([5, 10], [1, undefined], 'state')).toThrow('expected a value at every sample, found none at 10 days');
+    expect(() => runSeries([5, 11, 15], [1, 2, 3], 'state')).toThrow('expected samples at equal distances of 5, found one on day 11');
+    expect(() => runSeries([5, 10], [1, undefined], 'state')).toThrow('expected a value at every sample, found none on day 10');
     expect(() => runSeries([], [], 'state')).toThrow('expected at least 1 sample, found none');
   });
 });
