@@ -144,7 +144,7 @@ function withoutRepeatedBase(design: WrittenDesign, identities: readonly string[
     const own = all.filter((row) => changed[row] === column);
     return own.every(isBase) ? [problemOf(design, own[0], column, statement('has no effect: expected a value other than that of the file'))] : [];
   }));
-  const notices = all.filter(isBase).map((row) => `${wordsOf(rows, row).join(' ')}: the file has this value already; it is the base and no point of its own`);
+  const notices = all.filter(isBase).map((row) => `${changeInWords(rows, row, changed[row])}: the file has this value already; it is the base and no point of its own`);
   const kept = all.filter((row) => !isBase(row));
   return {
     rows: {
@@ -194,6 +194,11 @@ function pointOf({ design }: Subexperiment, rows: DesignRows, row: number): Poin
   const words = wordsOf(rows, row);
   const name = isSampled(design) ? `${design.design} ${row + 1}` : words.length === 0 ? 'as in the file' : words.join(' ');
   return { name, ...settingsOf(rows.factors, rows.rows[row]) };
+}
+
+/** What a row of a one-at-a-time design changes: `variant=lead`. */
+function changeInWords({ factors, rows }: DesignRows, row: number, column: number | null): string {
+  return column === null ? '' : `${factors[column]}=${valueText(rows[row][column])}`;
 }
 
 function wordsOf({ factors, rows }: DesignRows, row: number): string[] {

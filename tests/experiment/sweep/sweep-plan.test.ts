@@ -48,7 +48,7 @@ describe('the points of a sweep', () => {
     expect(points.map(({ name }) => name)).toEqual(['as in the file', 'lead', 'organisations.ministry.staff=2', 'organisations.ministry.staff=3']);
     expect(designs[0]).toMatchObject({ points: [0, 1, 2, 3], rows: [[null, null], ['lead', null], [null, 2], [null, 3]], structure: { changed: [null, 0, 1, 1] } });
     expect(notices).toEqual([
-      'shared: the file has this value already; it is the base and no point of its own',
+      'variant=shared: the file has this value already; it is the base and no point of its own',
       'organisations.ministry.staff=1: the file has this value already; it is the base and no point of its own',
     ]);
   });
