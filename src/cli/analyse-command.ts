@@ -1,4 +1,5 @@
 import { join, relative, resolve } from 'node:path';
+import { unmetRule } from '../experiment/stopping.js';
 import { openResult, readMeasures, type AnalysedResult } from '../node/analysed-result.js';
 import { ANALYSIS_FOLDER, writeAnalysis } from '../node/analysis-files.js';
 import { ResultDirectoryError } from '../node/result-directory.js';
@@ -13,6 +14,7 @@ import { ExitCode, UsageError, type Io } from './io.js';
 import { wholeNumber } from './option-values.js';
 import { readPlugins, type PluginFlags } from './plugins.js';
 import { wrap } from './prose.js';
+import { unmetPrecisionText } from './unmet-precision.js';
 
 /** Options of `analyse`, as commander parses them. */
 export interface AnalyseFlags extends PluginFlags {
@@ -75,7 +77,7 @@ async function analysed(result: AnalysedResult, flags: AnalyseFlags): Promise<Fi
 }
 
 /** What the design calls for. */
-function standardFindings(data: Analysed, { against }: AnalyseFlags): Findings {
+async function standardFindings(data: Analysed, { against }: AnalyseFlags): Promise<Findings> {
   const { result } = data;
   const baseline = against === undefined ? 0 : pointAsked(result, '--against', against);
   const { values, gaps } = against === undefined ? completeMeasures(data) : { values: requireComplete(data, '--against'), gaps: [] };
@@ -86,7 +88,16 @@ function standardFindings(data: Analysed, { against }: AnalyseFlags): Findings {
     ...(values.size === 0 ? [] : designSections(data, values)),
   ];
   const notices = gaps.map((gap) => `${gap}: intervals only, nothing that compares design points`);
-  return { sections, notices };
+  return { sections, notices: [...(await precisionNotices(result)), ...notices] };
+}
+
+/** Where an experiment that was to stop when it is precise enough is not. */
+async function precisionNotices(result: AnalysedResult): Promise<string[]> {
+  const { stopping, experiment: { points, replications } } = result;
+  if (stopping === undefined) return [];
+  const values = (await readMeasures(result, [stopping.measure])).get(stopping.measure) ?? [];
+  const unmet = unmetRule(stopping, values);
+  return unmet === undefined ? [] : [unmetPrecisionText(unmet, replications, points.map(({ name }) => name))];
 }
 
 /** Points that are compared one by one: all when asked, otherwise those of designs that are made for it and have no comparison of their own. */

@@ -13,9 +13,11 @@ export interface RangedNumber {
   readonly high: number | undefined;
 }
 
-/** Most decimals that are written without an exponent, and the size below which these would show too few digits. */
+/** Most decimals that are written without an exponent, and the size of the largest number below which these would show too few digits. */
 const MOST_DECIMALS = 6;
-const SMALL = 1e-3;
+const SMALL = 1e-4;
+/** Size below which `formatNumber` writes an exponent. */
+const UNFORMATTED = 1e-3;
 
 /** Most digits of a number with an exponent. */
 const MOST_DIGITS = 4;
@@ -69,7 +71,7 @@ function decimalsOf(halfWidth: number): number | undefined {
 
 /** A number of these decimals, or of four digits; without an exponent below 1e15. */
 function withoutExponent(value: number, decimals?: number): string {
-  if (decimals === undefined && (value === 0 || Math.abs(value) >= SMALL)) return formatNumber(value);
+  if (decimals === undefined && (value === 0 || Math.abs(value) >= UNFORMATTED)) return formatNumber(value);
   const text = value.toFixed(Math.min(decimals ?? MOST_DECIMALS, MOST_DECIMALS));
   return Number(text) === 0 ? text.replace('-', '') : text;
 }

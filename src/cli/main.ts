@@ -3,7 +3,7 @@ import { DesignError } from '../experiment/design.js';
 import { designNames } from '../experiment/sweep/experiment-file.js';
 import { details } from '../node/experiment-tables.js';
 import { PluginError } from '../node/plugins.js';
-import { ResultDirectoryError } from '../node/result-directory.js';
+import { ResultDirectoryError, type DirectoryProblem } from '../node/result-directory.js';
 import { ScenarioError } from '../scenario/scenario-error.js';
 import { version } from '../version.js';
 import { analyseCommand, type AnalyseFlags } from './analyse-command.js';
@@ -384,12 +384,18 @@ function collect(value: string, values: readonly string[] = []): string[] {
   return [...values, value];
 }
 
+const ANOTHER_FOLDER = '--out FOLDER chooses another folder';
+const START_AGAIN = `(${ANOTHER_FOLDER}, --overwrite starts again in this one)\n`;
+
+/** What helps where a result cannot be written, unless the message says it itself. */
+const waysOut: Readonly<Partial<Record<DirectoryProblem, string>>> = {
+  finished: START_AGAIN, identity: START_AGAIN, damaged: START_AGAIN, unusable: `(${ANOTHER_FOLDER})\n`,
+};
+
 function explain(error: unknown, io: Io): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.badInput;
   io.err(`${error instanceof Error ? error.message : String(error)}\n`);
-  if (error instanceof ResultDirectoryError && error.problem !== 'foreign' && error.problem !== 'in use') {
-    io.err('(--out FOLDER chooses another folder, --overwrite starts again in this one)\n');
-  }
+  if (error instanceof ResultDirectoryError) io.err(waysOut[error.problem] ?? '');
   const bad = [ScenarioError, UsageError, DesignError, ResultDirectoryError, PluginError].some((kind) => error instanceof kind);
   return bad ? ExitCode.badInput : ExitCode.failedRuns;
 }

@@ -1,7 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 import { writeExperiment } from '../node/experiment-files.js';
 import { details } from '../node/experiment-tables.js';
-import { readResult, rowsOfRun } from '../node/finished-result.js';
+import { readSource, rowsOfRun } from '../node/finished-result.js';
 import { pluginsAgain } from '../node/plugins.js';
 import { readProvenance } from '../node/provenance.js';
 import { cellsOf } from '../node/result-reader.js';
@@ -30,7 +30,7 @@ export async function rerunCommand(name: string, flags: RerunFlags, argv: readon
   requireDetails(flags.detail ?? []);
   if (flags.run === undefined) throw new UsageError('rerun: expected --run ID, a run_id of runs.csv');
   const folder = resolve(io.cwd, name);
-  const { source } = await readResult(folder, { verify: false });
+  const { source } = await readSource(folder, { verify: false });
   const plugins = pluginsAgain(name, source.plugins, readPlugins(flags.plugin ?? [], io));
   const run = wholeNumber('--run', flags.run, 0);
   const original = await rowsOfRun(folder, run);

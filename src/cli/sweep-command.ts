@@ -17,6 +17,7 @@ import { counted, times } from './prose.js';
 import { loadScenario, planLoaded, type LoadedScenario } from './scenario-files.js';
 import { shardOf, type ShardFlags } from './shard-flags.js';
 import { sweepFileOf, type SweepDesignFlags } from './sweep-flags.js';
+import { unmetPrecisionText } from './unmet-precision.js';
 import { beginWriting, detailsFor, exitCodeOf, writeShowingProgress, type WritingFlags } from './written-experiment.js';
 
 /** Options of `sweep`, as commander parses them. */
@@ -50,7 +51,10 @@ export async function sweepCommand(name: string, flags: SweepFlags, argv: readon
   const replace = flags.overwrite === true ? 'anything' : 'extend';
   const placing = { directory, replace, retryFailed: flags.retryFailed === true, ...(shard === undefined ? {} : { shard }) } as const;
   const summary = await writeShowingProgress(source, placing, flags, beginning, argv, io);
-  if (flags.quiet !== true) io.out(sentence(sweep, summary, shard, relative(io.cwd, directory) || '.'));
+  if (flags.quiet !== true) {
+    io.out(sentence(sweep, summary, shard, relative(io.cwd, directory) || '.'));
+    if (summary.unmet !== undefined) io.err(`notice: ${unmetPrecisionText(summary.unmet, summary.experiment.replications, summary.experiment.points.map(({ name }) => name))}\n`);
+  }
   return exitCodeOf(summary, flags, io);
 }
 

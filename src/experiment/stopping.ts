@@ -1,6 +1,8 @@
+import { meanInterval } from '../statistics/interval.js';
 import { isPrecise, mayBePrecise, stoppingTarget } from '../statistics/sequential-stopping.js';
 import { Tally } from '../statistics/tally.js';
-import type { Experiment, Run } from './experiment.js';
+import type { MeasureValues } from './estimates.js';
+import { runAt, type Experiment, type Run } from './experiment.js';
 
 /** When an experiment has enough replications: a measure is known precisely enough at every design point. */
 export interface StoppingRule {
@@ -60,5 +62,66 @@ export class StoppingWatch {
     const target = stoppingTarget(precision);
     if (!this.tallies.every((tally) => mayBePrecise(tally, confidence, target))) return false;
     return this.values.every((values) => isPrecise(values.slice(0, this.complete).filter((value) => value !== undefined), confidence, target));
+  }
+}
+
+/** A design point at which a measure is less precise than a rule wants. */
+export interface ImprecisePoint {
+  /** Index of the design point. */
+  readonly point: number;
+  /** Half-width of the interval as a share of the mean; Infinity for fewer than two values, and where the mean is 0. */
+  readonly relativeHalfWidth: number;
+}
+
+/** Where the replications were not enough for a rule. */
+export interface UnmetRule {
+  readonly rule: StoppingRule;
+  /** The least precise first. */
+  readonly points: readonly ImprecisePoint[];
+}
+
+/**
+ * Where a measure is less precise than a rule wants; undefined where it is nowhere.
+ * @param values of the rule's measure by design point and replication; undefined where a run has none
+ */
+export function unmetRule(rule: StoppingRule, values: MeasureValues): UnmetRule | undefined {
+  const target = stoppingTarget(rule.precision);
+  const points = values.flatMap((ofPoint, point): ImprecisePoint[] => {
+    const found = ofPoint.filter((value) => value !== undefined);
+    return isPrecise(found, rule.confidence, target) ? [] : [{ point, relativeHalfWidth: relativeHalfWidth(found, rule.confidence) }];
+  });
+  // Not by a difference, which is not a number for two that are infinite.
+  points.sort((a, b) => (a.relativeHalfWidth === b.relativeHalfWidth ? a.point - b.point : a.relativeHalfWidth < b.relativeHalfWidth ? 1 : -1));
+  return points.length === 0 ? undefined : { rule, points };
+}
+
+function relativeHalfWidth(values: readonly number[], confidence: number): number {
+  if (values.length < 2) return Infinity;
+  const { mean, halfWidth = Infinity } = meanInterval(values, confidence);
+  return mean === 0 ? Infinity : halfWidth / Math.abs(mean);
+}
+
+/** Collects what tells whether a rule for stopping, if there is one, has been met in the end. */
+export class PrecisionCheck {
+  /** Measures that it has to know of every run. */
+  readonly measures: readonly string[];
+  private readonly values: (number | undefined)[][];
+
+  constructor(
+    private readonly rule: StoppingRule | undefined,
+    private readonly experiment: Experiment,
+  ) {
+    this.measures = rule === undefined ? [] : [rule.measure];
+    this.values = experiment.points.map(() => []);
+  }
+
+  record(run: number, measures: Readonly<Record<string, number | undefined>>): void {
+    if (this.rule === undefined || run >= this.experiment.runs) return;
+    const { point, replication } = runAt(this.experiment, run);
+    this.values[point.index][replication] = measures[this.rule.measure];
+  }
+
+  get unmet(): UnmetRule | undefined {
+    return this.rule === undefined ? undefined : unmetRule(this.rule, this.values);
   }
 }

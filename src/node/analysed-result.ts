@@ -5,6 +5,7 @@ import { runAt, type Experiment } from '../experiment/experiment.js';
 import type { MeasureValues } from '../experiment/estimates.js';
 import { shardInWords } from '../experiment/shard.js';
 import { runSeries, seriesKinds, type RunSeries } from '../experiment/analysis/system-series.js';
+import type { StoppingRule } from '../experiment/stopping.js';
 import type { DesignRecord } from '../experiment/sweep/sweep-plan.js';
 import { readResult, type FinishedResult } from './finished-result.js';
 import { directoryContent, ResultDirectoryError, resultPaths } from './result-directory.js';
@@ -22,6 +23,8 @@ export interface AnalysedResult {
   readonly hash: string;
   /** Numbers of the runs that failed. */
   readonly failed: readonly number[];
+  /** When it was to stop, if by its precision. */
+  readonly stopping?: StoppingRule;
 }
 
 /**
@@ -37,7 +40,10 @@ export async function openResult(directory: string, plugins: readonly PluginSour
   const { manifest: { replications, files }, source } = result;
   const planned = rebuildExperiment(source, await catalogueWith(pluginsAgain(directory, source.plugins, plugins)));
   const experiment = { ...planned, replications, runs: planned.points.length * replications };
-  return { directory, experiment, designs: source.designs ?? [], hash: files['runs.csv'].sha256, failed: await failedRuns(directory) };
+  return {
+    directory, experiment, designs: source.designs ?? [], hash: files['runs.csv'].sha256, failed: await failedRuns(directory),
+    ...(source.stopping === undefined ? {} : { stopping: source.stopping }),
+  };
 }
 
 function unfinished(directory: string): ResultDirectoryError {

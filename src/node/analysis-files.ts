@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, rmdir } from 'node:fs/promises';
+import { access, constants, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toCsv, type Cell } from '../report/csv.js';
 import { dataPackage, type DataPackage } from '../report/data-package.js';
 import type { Table } from '../report/table.js';
 import { encode } from './bytes.js';
 import { makeDirectory } from './durable-files.js';
-import { errorCode } from './file-error.js';
+import { errorCode, fileError } from './file-error.js';
 import { ResultDirectoryError } from './result-directory.js';
 import { sha256 } from './sha256.js';
 import { writeText } from './text-files.js';
@@ -43,7 +43,7 @@ interface AnalysisPackage extends DataPackage {
  */
 export async function writeAnalysis(directory: string, tables: readonly AnalysisTable[], { name, title, hash }: AnalysisDescription): Promise<void> {
   const former = await formerFiles(directory, tables);
-  await makeDirectory(directory);
+  await makeWritable(directory);
   const files = [];
   for (const { table, rows } of tables) {
     const text = toCsv(table, rows);
@@ -60,10 +60,19 @@ export async function writeAnalysis(directory: string, tables: readonly Analysis
 }
 
 /** CSV files of a former analysis, also of one that was killed before it had described them. @throws ResultDirectoryError */
+async function makeWritable(directory: string): Promise<void> {
+  try {
+    await makeDirectory(directory);
+    await access(directory, constants.W_OK);
+  } catch (error) {
+    throw new ResultDirectoryError('unusable', `${fileError(error, directory).message}; choose another folder with --out`);
+  }
+}
+
 async function formerFiles(directory: string, tables: readonly AnalysisTable[]): Promise<string[]> {
   const names = await readdir(directory).catch((error: unknown): string[] => {
     if (errorCode(error) === 'ENOENT') return [];
-    throw new ResultDirectoryError('unusable', `${directory} is not a folder that can be read`);
+    throw new ResultDirectoryError('unusable', `${fileError(error, directory).message}; choose another folder with --out`);
   });
   const visible = names.filter((name) => !name.startsWith('.'));
   if (visible.every((name) => tables.some(({ table }) => name === `${table.name}.csv`))) return visible;

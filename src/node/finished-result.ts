@@ -9,7 +9,7 @@ import { runIdColumn } from '../report/run-reference.js';
 import type { Table } from '../report/table.js';
 import { version } from '../version.js';
 import { errorCode, fileError } from './file-error.js';
-import { ResultDirectoryError } from './result-directory.js';
+import { ResultDirectoryError, type DirectoryProblem } from './result-directory.js';
 import { rowsByRun } from './result-reader.js';
 import { differences, type Identity } from './run-journal.js';
 import type { ExperimentSource } from './run-worker.js';
@@ -51,6 +51,16 @@ export async function readResult(directory: string, options: { readonly verify?:
   return { directory, manifest, source };
 }
 
+/**
+ * As `readResult`, of a result that is only read: no other place to write to would help where it cannot be.
+ * @throws ResultDirectoryError
+ */
+export async function readSource(directory: string, options: { readonly verify?: boolean } = {}): Promise<FinishedResult> {
+  return readResult(directory, options).catch((error: unknown) => {
+    throw error instanceof ResultDirectoryError ? new ResultDirectoryError('source', error.message) : error;
+  });
+}
+
 /** @throws ResultDirectoryError unless every file of a result is as it was written. */
 async function verifyFiles(directory: string, { files }: Manifest): Promise<void> {
   for (const [path, { sha256 }] of Object.entries(files)) {
@@ -83,9 +93,9 @@ async function readJson(directory: string, name: string): Promise<unknown> {
  * Refuses to put together what was not made of the same things.
  * @throws ResultDirectoryError that says in what two results differ
  */
-export function requireSame(directory: string, found: Identity, expected: Identity): void {
+export function requireSame(directory: string, found: Identity, expected: Identity, problem: DirectoryProblem = 'identity'): void {
   const changed = differences(found, expected);
-  if (changed.length > 0) throw new ResultDirectoryError('identity', `${directory} holds a result of another experiment: not the same ${changed.join(', ')}`);
+  if (changed.length > 0) throw new ResultDirectoryError(problem, `${directory} holds a result of another experiment: not the same ${changed.join(', ')}`);
 }
 
 /**

@@ -4,10 +4,10 @@ import { makeDirectory, syncDirectory } from './durable-files.js';
 import { errorCode, fileError } from './file-error.js';
 
 /**
- * Why a directory is refused: it is being written by another process, holds something that is no result, a finished result, an unfinished
- * result of another experiment, an unfinished result whose journal cannot be read, or it is none and cannot be made.
+ * Why a directory is refused: it is being written by another process, holds something that is no result, a finished result, a result of
+ * another experiment, a result that cannot be read, it is none and cannot be made, or what is wanted from it is not there (`source`).
  */
-export type DirectoryProblem = 'in use' | 'foreign' | 'finished' | 'identity' | 'damaged' | 'unusable';
+export type DirectoryProblem = 'in use' | 'foreign' | 'finished' | 'identity' | 'damaged' | 'unusable' | 'source';
 
 /** A directory that must not be written to; the message says what was found and what can be done. */
 export class ResultDirectoryError extends Error {

@@ -1,6 +1,6 @@
 import { runAt } from '../experiment/experiment.js';
 import { shardInWords } from '../experiment/shard.js';
-import { readResult, requireSame, runsIn, type FinishedResult } from './finished-result.js';
+import { readSource, requireSame, runsIn, type FinishedResult } from './finished-result.js';
 import { pluginsAgain, type PluginSource } from './plugins.js';
 import { ResultDirectoryError } from './result-directory.js';
 import type { Identity } from './run-journal.js';
@@ -30,7 +30,7 @@ export async function mergeShards(directories: readonly string[], options: Merge
     for (const run of study.runs) {
       const { index } = runAt(experiment, run).point;
       const next = await streams[index % shards.length].next();
-      if (next.done === true || next.value.run !== run) throw new ResultDirectoryError('damaged', `${shards[index % shards.length].directory}: run ${run} is missing`);
+      if (next.done === true || next.value.run !== run) throw new ResultDirectoryError('source', `${shards[index % shards.length].directory}: run ${run} is missing`);
       if (!writer.finished.has(run)) await writer.append(run, next.value.rows, { failed: next.value.failed });
       options.onProgress?.(run + 1, study.runs.length);
     }
@@ -45,25 +45,25 @@ async function readShards(directories: readonly string[]): Promise<FinishedResul
   const found: (FinishedResult | undefined)[] = [];
   let first: FinishedResult | undefined;
   for (const directory of directories) {
-    const result = await readResult(directory);
+    const result = await readSource(directory);
     const { shard, complete, identity, replications } = result.manifest;
-    if (shard === undefined) throw new ResultDirectoryError('foreign', `${directory} holds no shard but a whole result`);
-    if (!complete) throw new ResultDirectoryError('foreign', `${directory}: shard ${shardInWords(shard)} is not complete; the command that made it goes on from there`);
+    if (shard === undefined) throw new ResultDirectoryError('source', `${directory} holds no shard but a whole result`);
+    if (!complete) throw new ResultDirectoryError('source', `${directory}: shard ${shardInWords(shard)} is not complete; the command that made it goes on from there`);
     first ??= result;
-    requireSame(directory, withoutPart(identity), withoutPart(first.manifest.identity));
+    requireSame(directory, withoutPart(identity), withoutPart(first.manifest.identity), 'source');
     if (shard.count !== first.manifest.shard?.count) {
-      throw new ResultDirectoryError('identity', `${directory} is shard ${shardInWords(shard)}, ${first.directory} one of ${first.manifest.shard?.count ?? 0}`);
+      throw new ResultDirectoryError('source', `${directory} is shard ${shardInWords(shard)}, ${first.directory} one of ${first.manifest.shard?.count ?? 0}`);
     }
     if (replications !== first.manifest.replications) {
-      throw new ResultDirectoryError('identity', `${directory} has ${replications} replications of every design point, ${first.directory} ${first.manifest.replications}`);
+      throw new ResultDirectoryError('source', `${directory} has ${replications} replications of every design point, ${first.directory} ${first.manifest.replications}`);
     }
     const twin = found.at(shard.index - 1);
-    if (twin !== undefined) throw new ResultDirectoryError('identity', `${directory} and ${twin.directory} are both shard ${shardInWords(shard)}`);
+    if (twin !== undefined) throw new ResultDirectoryError('source', `${directory} and ${twin.directory} are both shard ${shardInWords(shard)}`);
     found[shard.index - 1] = result;
   }
   const count = first?.manifest.shard?.count ?? 0;
   const missing = Array.from({ length: count }, (_, index) => index + 1).filter((index) => found.at(index - 1) === undefined);
-  if (missing.length > 0 || count === 0) throw new ResultDirectoryError('foreign', `shards are missing: ${missing.map((index) => shardInWords({ index, count })).join(', ')}`);
+  if (missing.length > 0 || count === 0) throw new ResultDirectoryError('source', `shards are missing: ${missing.map((index) => shardInWords({ index, count })).join(', ')}`);
   return found.filter((result) => result !== undefined);
 }
 

@@ -4,6 +4,7 @@ import { compareFamily, compareMeasure, estimateMeasure, type Comparison, type E
 import { MeasureBook, runAt, type Experiment } from '../experiment/experiment.js';
 import { headlineOf } from '../experiment/headline.js';
 import { belongsTo, shardInWords, type Shard } from '../experiment/shard.js';
+import { PrecisionCheck, type UnmetRule } from '../experiment/stopping.js';
 import { runMeasures } from '../model/measures.js';
 import { comparisonsTable } from '../report/comparisons-table.js';
 import { csvHeader, csvRows } from '../report/csv.js';
@@ -66,6 +67,8 @@ export interface ExperimentSummary {
   readonly comparisons: readonly Comparison[];
   readonly files: readonly string[];
   readonly events: number;
+  /** Where a complete experiment that was to stop when it is precise enough is not. */
+  readonly unmet?: UnmetRule;
 }
 
 export interface Failure {
@@ -139,7 +142,7 @@ export async function openStudy(study: Study, { directory, replace, retryFailed 
 
 async function requireAny(directory: string): Promise<void> {
   if ((await directoryContent(resultPaths(directory))) === 'nothing') {
-    throw new ResultDirectoryError('foreign', `${directory} holds no result of which failed runs could be run again; give the command without --retry-failed`);
+    throw new ResultDirectoryError('source', `${directory} holds no result of which failed runs could be run again; give the command without --retry-failed`);
   }
 }
 
@@ -188,8 +191,17 @@ export async function finishedStudy(study: Study, directory: string, { parquet =
   const planned = runs.filter((run) => run < experiment.runs).length;
   if (!manifest.complete || manifest.runs.planned !== planned || (parquet && !Object.hasOwn(manifest.files, 'runs.parquet'))) return undefined;
   const failures: Failure[] = [];
-  for await (const { run, rows } of runsIn(directory, tables.tables)) failures.push(...failuresOf(run, rows.get(failuresTable.name) ?? ''));
-  return { experiment, planned, complete: true, finished: planned, failures, estimates: [], comparisons: [], events: 0, files: Object.keys(manifest.files) };
+  const precision = new PrecisionCheck(source.stopping, experiment);
+  const measuresOfRow = tables.measureReader(precision.measures);
+  for await (const { run, rows } of runsIn(directory, tables.tables)) {
+    failures.push(...failuresOf(run, rows.get(failuresTable.name) ?? ''));
+    precision.record(run, measuresOfRow(rows.get('runs') ?? ''));
+  }
+  return { experiment, planned, complete: true, finished: planned, failures, estimates: [], comparisons: [], events: 0, files: Object.keys(manifest.files), ...unmetBy(precision) };
+}
+
+function unmetBy({ unmet }: PrecisionCheck): Pick<ExperimentSummary, 'unmet'> {
+  return unmet === undefined ? {} : { unmet };
 }
 
 /** How an experiment has ended. */
@@ -215,6 +227,8 @@ export async function finishStudy(study: Study, writer: ResultWriter, { events, 
   const { part } = study;
   const isWhole = part.shard === undefined && part.only === undefined;
   const headline = { estimates: [] as Estimate[], comparisons: [] as Comparison[] };
+  const precision = new PrecisionCheck(complete ? source.stopping : undefined, experiment);
+  if (precision.measures.length > 0) for await (const { run, measures } of measuresOf(study, writer, precision.measures)) precision.record(run, measures);
   const files = await writer.finish({
     // A data package's name has no capitals; its title is as the scenario's.
     name: experiment.scenario.name.toLowerCase(),
@@ -229,7 +243,7 @@ export async function finishStudy(study: Study, writer: ResultWriter, { events, 
   });
   const runs = files.find(({ table }) => table === 'runs');
   if (runs !== undefined) await removeOutdatedAnalysis(writer.directory, runs.hash);
-  return { experiment, planned, complete, finished, failures, ...headline, events, files: files.map(({ path }) => path) };
+  return { experiment, planned, complete, finished, failures, ...headline, events, files: files.map(({ path }) => path), ...unmetBy(precision) };
 }
 
 /** What a result keeps of its source: names of files without folders of this machine. */

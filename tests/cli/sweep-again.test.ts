@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { failingStudy, smallStudy } from '../experiment/small-study.js';
@@ -90,6 +90,38 @@ describe('a sweep whose folder holds a finished one', () => {
     const { code, err, out } = await here('precise.yaml');
     expect([code, err]).toEqual([0, expect.stringMatching(/^nothing to run: (\d+) of \1 runs are there already\n$/)]);
     expect(out).toBe(first.out);
+  });
+});
+
+describe('a sweep that was to stop when it is precise enough', () => {
+  it('says where it is not after the most replications, as analyse does', async () => {
+    writeFileSync(join(folder, 'vain.yaml'), experiment.replace('name: staffing', 'name: vain').replace('replications: 2', 'replications: { measure: solved, precision: 0.1%, at_least: 2, at_most: 3 }'));
+    const notice = /^notice: after 3 replications solved is less precise than wanted \(0\.1 %\) at all 2 design points: least at "organisations\.ministry\.staff=\d", where the interval is \u00b1 [\d.]+ % of the mean and 0\.0999 % would do\n$/;
+    const first = sweep('vain.yaml');
+    expect([first.code, first.err]).toEqual([0, expect.stringMatching(notice)]);
+    expect((await here('vain.yaml')).err).toBe(`nothing to run: 6 of 6 runs are there already\n${first.err}`);
+    const analysed = await command(folder, 'analyse', 'results/small/vain');
+    expect(analysed.err.replace(/\n(?!$)/g, ' ')).toMatch(notice);
+  });
+});
+
+describe('what could help', () => {
+  it('is another folder alone where a folder cannot be made', async () => {
+    const { code, err } = await here('staffing.yaml', '--out', 'small.yaml/result');
+    expect([code, err]).toEqual([2, expect.stringMatching(/small\.yaml\/result: .*ENOTDIR\)\n\(--out FOLDER chooses another folder\)\n$/)]);
+  });
+
+  it('is said by analyse where its folder cannot be made', async () => {
+    const { code, err } = await command(folder, 'analyse', 'results/small/vain', '--out', 'small.yaml/analysis');
+    expect([code, err]).toEqual([2, expect.stringMatching(/small\.yaml\/analysis: .*ENOTDIR\); choose another folder with --out\n$/)]);
+  });
+
+  it('is nothing of the kind where what is read is damaged', async () => {
+    expect(sweep('staffing.yaml', '--shard', '1/2', '--out', 'damaged')).toMatchObject({ code: 0 });
+    expect(sweep('staffing.yaml', '--shard', '2/2', '--out', 'damaged')).toMatchObject({ code: 0 });
+    appendFileSync(join(folder, 'damaged/shard-2-of-2/runs.csv'), 'x');
+    const { code, err } = await command(folder, 'merge', 'damaged');
+    expect([code, err]).toEqual([2, expect.stringMatching(/is not as it was written: its SHA-256 differs from the manifest's\n$/)]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planExperiment } from '../../src/experiment/experiment.js';
-import { StoppingWatch, type StoppingRule } from '../../src/experiment/stopping.js';
+import { StoppingWatch, unmetRule, type StoppingRule } from '../../src/experiment/stopping.js';
 import { parsed } from './small-study.js';
 
 const experiment = planExperiment(parsed(), { replications: 40 });
@@ -51,5 +51,21 @@ describe('an experiment that stops when it is precise enough', () => {
 
   it('judges a design point by the runs that have the measure', () => {
     expect(decided([[10, undefined, 10, 10.1], [10, 10, 10, 10]], { rule: { atLeast: 2 } })).toBe(3);
+  });
+});
+
+describe('design points that are not precise enough in the end', () => {
+  it('are those whose half-width / mean is above g / (1 + g), the least precise first', () => {
+    // Half-widths of 24.8 % (see above), of twice as much, and of none.
+    const twice = [8, 10, 12];
+    expect(unmetRule({ ...rule, precision: 0.3 }, [[10, 10, 10], known, twice])?.points).toEqual([
+      { point: 2, relativeHalfWidth: expect.closeTo(0.49682754, 7) as number },
+      { point: 1, relativeHalfWidth: expect.closeTo(0.24841377, 7) as number },
+    ]);
+    expect(unmetRule({ ...rule, precision: 0.331 }, [[10, 10, 10], known])).toBeUndefined();
+  });
+
+  it('include those with fewer than two values, and those with a mean of 0', () => {
+    expect(unmetRule(rule, [[1, undefined], [-1, 1], [3, 3]])?.points).toEqual([{ point: 0, relativeHalfWidth: Infinity }, { point: 1, relativeHalfWidth: Infinity }]);
   });
 });
