@@ -27,9 +27,12 @@ function requirePoints({ result: { experiment: { points, replications } } }: Ana
 export function bestSection(analysed: Analysed, values: Values, goal: Goal): Section {
   requirePoints(analysed, `--best ${goal}`, 2);
   const { points } = analysed.result.experiment;
-  const found = [...values].map(([measure, ofMeasure]) => ({ measure, compared: compareWithBest(ofMeasure, goal) }));
-  const groups = found.map(({ measure, compared }) => {
+  const found = [...values].map(([measure, ofMeasure]) => {
+    const compared = compareWithBest(ofMeasure, goal);
     const order = compared.map((each, point) => ({ ...each, point })).sort((a, b) => direction(goal) * (a.interval.mean - b.interval.mean) || a.point - b.point);
+    return { measure, compared, order };
+  });
+  const groups = found.map(({ measure, order }) => {
     const means = estimateTexts(order.map(({ interval }) => interval));
     const distances = differenceTexts(order.map(({ difference, low, high }) => ({ mean: difference, low, high })));
     const [alignedMeans, alignedDistances] = [means, distances].map((texts) => alignDecimals(texts.map(({ mean }) => mean)));
@@ -53,7 +56,7 @@ export function bestSection(analysed: Analysed, values: Values, goal: Goal): Sec
         measure, point, points[point].name, interval.n, interval.mean, interval.low, interval.high, difference, low, high, pValue, amongBest,
       ])),
     }],
-    conclusions: found.map(({ measure, compared }) => `${measure}: ${bestSentence(compared.flatMap(({ amongBest }, point) => (amongBest ? [analysed.names[point]] : [])), points.length)}`),
+    conclusions: found.map(({ measure, order }) => `${measure}: ${bestSentence(order.flatMap(({ amongBest, point }) => (amongBest ? [analysed.names[point]] : [])), points.length)}`),
   };
 }
 

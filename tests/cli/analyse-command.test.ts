@@ -98,6 +98,13 @@ describe('analyse', () => {
     expect(Object.keys(resultFiles(join(folder, 'again'))), 'the former analysis is gone').toEqual(['best.csv', 'datapackage.json']);
   });
 
+  it('names those that may be the best in the order of the table', async () => {
+    const { out } = await analyse('grid', '--best', 'minimise', '--measure', 'time_to_decision', '--out', 'again');
+    const marked = [...out.matchAll(/^ {2}(\S+ \S+) .* yes$/gm)].map(([, name]) => name);
+    expect(marked).toEqual(['lead staff=2', 'lead staff=1']);
+    expect(out).toContain('\ntime_to_decision: the best is one of lead staff=2 and lead staff=1.\n');
+  });
+
   it('says when the data end before a selection, and shares further replications', async () => {
     const early = await analyse('grid', '--select', 'minimise', '--indifference', '0.1', '--out', 'again');
     expect(early.code).toBe(0);
