@@ -256,12 +256,16 @@ describe('analyse refuses', () => {
     ['an indifference of zero', ['grid', '--select', 'minimise', '--indifference', '0'], '--indifference 0: expected a number above 0, in the unit of the measure\n'],
     ['a budget without a goal', ['grid', '--budget', '10'], '--budget: expected --select or --best with minimise or maximise too\n'],
     ['a series of nothing', ['grid', '--series', 'solved'], '--series: expected --warm-up or --batch-means too\n'],
-    ['an unknown series', ['grid', '--warm-up', '--series', 'open_problem'], '--series open_problem: expected a column of system.csv; did you mean open_problems?\n'],
+    ['an unknown series', ['grid', '--warm-up', '--series', 'open_problem'], '--series open_problem: expected a column of system.csv (its first line names them); did you mean open_problems?\n'],
     ['an average as a series', ['grid', '--warm-up', '--series', 'public_value'], '--series public_value: it is an average since the warm-up, which settles by averaging alone; look at open_problems or at another count\n'],
     ['too wide a window', ['grid', '--warm-up', '--window', '2'], '--window 2: expected four times as many samples (8), found 6; let the scenario take samples more often (time.sample) or run longer (--until), or ask for a smaller window\n'],
     ['more batches than samples', ['grid', '--batch-means'], '--batch-means: expected at least 10 samples after the warm-up of 10 days, one for each batch, found 5; let the scenario take samples more often (time.sample) or run longer (--until), or ask for fewer batches (--batches)\n'],
     ['two goals at once', ['grid', '--best', 'maximise', '--select', 'minimise', '--indifference', '1'], '--select minimise and --best maximise: expected the same goal\n'],
     ['options that need others, all of them at once', ['grid', '--window', '5', '--batches', '20'], '--window: expected --warm-up too\n--batches: expected --batch-means too\n'],
+    ['strange values, all of them at once', ['grid', '--measure', 'solvd', '--measure', 'x', '--select', 'min', '--indifference', '-1', '--budget', '0'], [
+      '--measure solvd: expected a measure (subsidia list measures); did you mean solved?', '--measure x: expected a measure (subsidia list measures)',
+      '--select min: expected minimise or maximise', '--indifference -1: expected a number above 0, in the unit of the measure', '--budget 0: expected a whole number of at least 1', '',
+    ].join('\n')],
     ['an analysis into the result itself', ['grid', '--out', 'grid'], 'grid holds files that are not an analysis; choose an empty or a new folder with --out\n'],
   ])('%s', async (_, argv, message) => {
     const { code, out, err } = await analyse(...argv);
