@@ -266,6 +266,10 @@ describe('analyse refuses', () => {
       '--measure solvd: expected a measure (subsidia list measures); did you mean solved?', '--measure x: expected a measure (subsidia list measures)',
       '--select min: expected minimise or maximise', '--indifference -1: expected a number above 0, in the unit of the measure', '--budget 0: expected a whole number of at least 1', '',
     ].join('\n')],
+    ['to share a budget where nothing is to be learnt', ['grid', '--best', 'minimise', '--budget', '9', '--measure', 'problems_arrived', '--measure', 'deadlocked'], [
+      '--budget: shared staff=1 and shared staff=2 have the same mean of problems_arrived, the best; say with --indifference D below which difference it does not matter which is taken',
+      '--budget: deadlocked does not vary between the replications of any design point, so that further ones teach nothing', '',
+    ].join('\n')],
     ['an analysis into the result itself', ['grid', '--out', 'grid'], 'grid holds files that are not an analysis; choose an empty or a new folder with --out\n'],
   ])('%s', async (_, argv, message) => {
     const { code, out, err } = await analyse(...argv);
