@@ -41,6 +41,21 @@ describe('analyse', () => {
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
   });
 
+  it('of one factor has main effects only, which it says are the differences', async () => {
+    sweep('factor', '--vary', 'variant=shared,lead', '--replications', '2');
+    const text = (await analyse('factor', '--measure', 'solved')).out.replaceAll('\n', ' ');
+    expect(text).toContain('Main effects ============ With one factor they are the differences from its first value, ');
+    expect(text).not.toMatch(/interaction|adjusted/i);
+  });
+
+  it('of one replication has no intervals and nothing to say about p-values', async () => {
+    sweep('once', '--vary', 'variant=shared,lead', '--vary', 'organisations.ministry.staff=1,2', '--replications', '1');
+    const text = (await analyse('once', '--measure', 'solved')).out.replaceAll('\n', ' ');
+    expect(text).toContain('Design points ============= One replication, which has no interval.');
+    expect(text).toContain('Main effects and interactions');
+    expect(text).not.toMatch(/adjusted|Student|Every one/);
+  });
+
   it('computes them from the runs, paired by replication', () => {
     const [a, b] = [0, 2].map((point) => valuesOf('grid', point, 'time_to_decision'));
     const row = records('grid/analysis/differences.csv').find(({ measure, design_point }) => measure === 'time_to_decision' && design_point === '2');
@@ -118,6 +133,13 @@ describe('analyse', () => {
 });
 
 describe('analyse of other designs', () => {
+  it('says what space-filling points are for', async () => {
+    sweep('filled', '--design', 'latin-hypercube', '--points', '5', '--vary', 'organisations.ministry.knows=0.5..0.9', '--replications', '2', '--until', '20 days');
+    const { out } = await analyse('filled', '--measure', 'solved');
+    expect(out.replaceAll('\n', ' ')).toContain('Points of latin-hypercube fill the space of the factors; single ones say little. Fit a model to runs.csv');
+    expect((await analyse('grid')).out).not.toContain('fill the space');
+  });
+
   it('gives differences from the base, one factor at a time', async () => {
     sweep('single', '--design', 'one-at-a-time', '--vary', 'organisations.ministry.staff=2,3', '--vary', 'networks.council.rounds=1', '--replications', '2');
     const { code, out } = await analyse('single');
