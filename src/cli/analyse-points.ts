@@ -27,6 +27,7 @@ const FEW = 3;
 export function intervalsSection({ result, measures, values, names }: Analysed): Section {
   const { points, replications } = result.experiment;
   const estimates = estimate(values);
+  const spaceFilling = [...new Set(result.designs.filter(isSpaceFilling).map(({ design }) => design))];
   const texts = measures.flatMap((measure) => estimateTexts(estimates.filter((each) => each.measure === measure)));
   const means = alignDecimals(texts.map(({ mean }) => mean));
   const cells = new Map(estimates.map((each, index) => [each, [means[index], texts[index].interval, each.n]]));
@@ -34,7 +35,7 @@ export function intervalsSection({ result, measures, values, names }: Analysed):
     heading: 'Design points',
     notes: [
       replications === 1 ? 'One replication, which has no interval.' : `Mean over ${replications} replications with a 95 % confidence interval (Student's t).`,
-      ...result.designs.filter(isSpaceFilling).map(({ design }) => `Points of ${design} fill the space of the factors; single ones say little. Fit a model to runs.csv, where each factor has a column, or ask what a saltelli or morris design is made to answer.`),
+      ...spaceFilling.map((design) => `Points of ${design} fill the space of the factors; single ones say little. Fit a model to runs.csv, where each factor has a column, or ask what a saltelli or morris design is made to answer.`),
     ],
     headers: ['measure, design point', 'mean', '95 % interval', 'n'],
     groups: measures.map((measure) => ({
