@@ -4,13 +4,14 @@ import { openResult, readMeasures, type AnalysedResult } from '../node/analysed-
 import { ANALYSIS_FOLDER, writeAnalysis } from '../node/analysis-files.js';
 import { ResultDirectoryError } from '../node/result-directory.js';
 import { FEWEST_BATCHES } from '../statistics/batch-means.js';
+import type { Goal } from '../statistics/goal.js';
 import { differencesSection, intervalsSection, isDrawn } from './analyse-points.js';
 import { designSections, joinedTables } from './analyse-designs.js';
 import { completeMeasures, goalAsked, measuresAsked, pointAsked, pointNames, positiveNumber, requireComplete, type Analysed } from './analyse-question.js';
 import { sectionText, type Section } from './analyse-section.js';
 import { bestSection, budgetSection, selectionSection } from './analyse-selection.js';
 import { batchMeansSection, seriesAsked, warmUpSection } from './analyse-series.js';
-import { ExitCode, UsageError, type Io } from './io.js';
+import { ExitCode, UsageError, UsageFaults, type Io } from './io.js';
 import { wholeNumber } from './option-values.js';
 import { readPlugins, type PluginFlags } from './plugins.js';
 import { wrap } from './prose.js';
@@ -64,27 +65,65 @@ interface Findings {
   readonly notices: readonly string[];
 }
 
+/** What is asked, every part of it valid by itself. */
+interface Question {
+  readonly measures: readonly string[];
+  /** Design point that others are compared with, where one was named. */
+  readonly against: number | undefined;
+  readonly best: Goal | undefined;
+  readonly select: Goal | undefined;
+  readonly indifference: number | undefined;
+  readonly firstStage: number;
+  readonly budget: number | undefined;
+  readonly series: readonly string[];
+  readonly window: number | undefined;
+  readonly batches: number;
+}
+
+/** @throws UsageError with all that is wrong with the options */
+function questionOf(result: AnalysedResult, flags: AnalyseFlags): Question {
+  const faults = new UsageFaults();
+  const given = <Value>(text: string | undefined, read: (text: string) => Value): Value | undefined => (text === undefined ? undefined : faults.gather(() => read(text)));
+  const question = {
+    measures: faults.gather(() => measuresAsked(result, flags.measure ?? [])) ?? [],
+    against: given(flags.against, (name) => pointAsked(result, '--against', name)),
+    best: given(flags.best, (goal) => goalAsked('--best', goal)),
+    select: given(flags.select, (goal) => goalAsked('--select', goal)),
+    indifference: given(flags.indifference, (number) => positiveNumber('--indifference', number)),
+    firstStage: given(flags.firstStage, (number) => wholeNumber('--first-stage', number, 2)) ?? FIRST_STAGE,
+    budget: given(flags.budget, (number) => wholeNumber('--budget', number)),
+    series: faults.gather(() => seriesAsked(flags.series ?? [])) ?? [],
+    window: given(flags.window, (number) => wholeNumber('--window', number)),
+    batches: given(flags.batches, (number) => wholeNumber('--batches', number, FEWEST_BATCHES)) ?? BATCHES,
+  };
+  faults.throwAny();
+  return question;
+}
+
+/** Replications before any design point is dropped, and batches, unless told. */
+const FIRST_STAGE = 10;
+const BATCHES = 10;
+
 async function analysed(result: AnalysedResult, flags: AnalyseFlags): Promise<Findings> {
-  const ofSeries = await seriesSections(result, flags);
-  const isAsked = flags.best !== undefined || flags.select !== undefined || flags.budget !== undefined;
+  const question = questionOf(result, flags);
+  const ofSeries = await seriesSections(result, flags, question);
+  const isAsked = isChoice(flags);
   if (ofSeries.length > 0 && !isAsked) return { sections: ofSeries, notices: [] };
-  const asked = measuresAsked(result, flags.measure ?? []);
   // What is better of one measure is not of another.
-  const measures = isAsked && flags.measure === undefined ? asked.slice(0, 1) : asked;
+  const measures = isAsked && flags.measure === undefined ? question.measures.slice(0, 1) : question.measures;
   const data: Analysed = { result, measures, values: await readMeasures(result, measures), names: pointNames(result) };
-  if (isAsked) return { sections: [...choiceSections(data, flags), ...ofSeries], notices: [] };
-  return standardFindings(data, flags);
+  if (isAsked) return { sections: [...choiceSections(data, question), ...ofSeries], notices: [] };
+  return standardFindings(data, question);
 }
 
 /** What the design calls for. */
-async function standardFindings(data: Analysed, { against }: AnalyseFlags): Promise<Findings> {
+async function standardFindings(data: Analysed, { against }: Question): Promise<Findings> {
   const { result } = data;
-  const baseline = against === undefined ? 0 : pointAsked(result, '--against', against);
   const { values, gaps } = against === undefined ? completeMeasures(data) : { values: requireComplete(data, '--against'), gaps: [] };
   const compared = comparedPoints(result, against !== undefined);
   const sections = [
     intervalsSection(data),
-    ...(compared.length < 2 || values.size === 0 ? [] : [differencesSection(data, values, baseline, compared)]),
+    ...(compared.length < 2 || values.size === 0 ? [] : [differencesSection(data, values, against ?? 0, compared)]),
     ...(values.size === 0 ? [] : designSections(data, values)),
   ];
   const notices = gaps.map((gap) => `${gap}: intervals only, nothing that compares design points`);
@@ -107,30 +146,31 @@ function comparedPoints({ experiment: { points }, designs }: AnalysedResult, all
   return [...new Set(made.flatMap((design) => design.points))].sort((a, b) => a - b);
 }
 
-function choiceSections(data: Analysed, flags: AnalyseFlags): Section[] {
-  const { best, select, budget } = flags;
-  const indifference = flags.indifference === undefined ? undefined : positiveNumber('--indifference', flags.indifference);
+function isChoice({ best, select, budget }: AnalyseFlags): boolean {
+  return best !== undefined || select !== undefined || budget !== undefined;
+}
+
+function choiceSections(data: Analysed, { best, select, budget, indifference, firstStage }: Question): Section[] {
   const values = requireComplete(data, 'choosing among design points');
+  const goal = select ?? best;
   return [
-    ...(best === undefined ? [] : [bestSection(data, values, goalAsked('--best', best))]),
-    ...(select === undefined || indifference === undefined ? [] : [selectionSection(data, values, { goal: goalAsked('--select', select), indifference, firstStage: wholeNumber('--first-stage', flags.firstStage ?? '10', 2) })]),
-    ...(budget === undefined ? [] : [budgetSection(data, values, wholeNumber('--budget', budget), { goal: goalAsked('--select', select ?? best ?? ''), ...(indifference === undefined ? {} : { indifference }) })]),
+    ...(best === undefined ? [] : [bestSection(data, values, best)]),
+    ...(select === undefined || indifference === undefined ? [] : [selectionSection(data, values, { goal: select, indifference, firstStage })]),
+    ...(budget === undefined || goal === undefined ? [] : [budgetSection(data, values, budget, { goal, ...(indifference === undefined ? {} : { indifference }) })]),
   ];
 }
 
-async function seriesSections(result: AnalysedResult, flags: AnalyseFlags): Promise<Section[]> {
-  const columns = seriesAsked(flags.series ?? []);
-  const window = flags.window === undefined ? undefined : wholeNumber('--window', flags.window);
-  const sections: Section[] = [];
-  if (flags.warmUp === true) sections.push(await warmUpSection(result, columns, window));
-  if (flags.batchMeans === true) sections.push(await batchMeansSection(result, columns, wholeNumber('--batches', flags.batches ?? '10', FEWEST_BATCHES)));
-  return sections;
+async function seriesSections(result: AnalysedResult, { warmUp, batchMeans }: AnalyseFlags, { series, window, batches }: Question): Promise<Section[]> {
+  return [
+    ...(warmUp === true ? [await warmUpSection(result, series, window)] : []),
+    ...(batchMeans === true ? [await batchMeansSection(result, series, batches)] : []),
+  ];
 }
 
 /** @throws UsageError naming all options that say nothing without others, or contradict them */
-function requireTogether({ select, best, budget, indifference, firstStage, warmUp, batchMeans, series, window, batches, against, measure }: AnalyseFlags): void {
+function requireTogether(flags: AnalyseFlags): void {
+  const { select, best, budget, indifference, firstStage, warmUp, batchMeans, series, window, batches, against, measure } = flags;
   const isOfSeries = warmUp === true || batchMeans === true;
-  const isChoice = select !== undefined || best !== undefined || budget !== undefined;
   const rules: readonly (readonly [isBroken: boolean, message: string])[] = [
     [select !== undefined && indifference === undefined && budget === undefined, '--select: expected --indifference D too, the smallest difference from the best that matters, in the unit of the measure'],
     [budget !== undefined && select === undefined && best === undefined, '--budget: expected --select or --best with minimise or maximise too'],
@@ -140,8 +180,8 @@ function requireTogether({ select, best, budget, indifference, firstStage, warmU
     [series !== undefined && !isOfSeries, '--series: expected --warm-up or --batch-means too'],
     [window !== undefined && warmUp !== true, '--window: expected --warm-up too'],
     [batches !== undefined && batchMeans !== true, '--batches: expected --batch-means too'],
-    [against !== undefined && (isChoice || isOfSeries), '--against: compares design points, and does not go with --best, --select, --budget, --warm-up or --batch-means'],
-    [measure !== undefined && isOfSeries && !isChoice, '--measure: expected --series for --warm-up and --batch-means'],
+    [against !== undefined && (isChoice(flags) || isOfSeries), '--against: compares design points, and does not go with --best, --select, --budget, --warm-up or --batch-means'],
+    [measure !== undefined && isOfSeries && !isChoice(flags), '--measure: expected --series for --warm-up and --batch-means'],
   ];
   const broken = rules.filter(([isBroken]) => isBroken).map(([, message]) => message);
   if (broken.length > 0) throw new UsageError(broken.join('\n'));

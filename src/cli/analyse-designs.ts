@@ -12,11 +12,10 @@ import type { Cell } from '../report/csv.js';
 import type { Table } from '../report/table.js';
 import type { BootstrapInterval } from '../statistics/bootstrap.js';
 import type { SobolIndices, SobolPair } from '../statistics/sobol-indices.js';
-import { differenceGroups, pairingNote, type ShownDifference } from './analyse-points.js';
+import { adjustmentNote, differenceGroups, pairingNote, type ShownDifference } from './analyse-points.js';
 import type { Analysed } from './analyse-question.js';
 import type { RowGroup, Section } from './analyse-section.js';
 import { alignDecimals, estimateTexts, shareText, type RangedNumber } from './estimate-format.js';
-import { counted } from './prose.js';
 import { labelOf, shortPath } from './result-text.js';
 
 type Values = ReadonlyMap<string, CompleteValues>;
@@ -43,12 +42,15 @@ export function designSections(analysed: Analysed, values: Values): Section[] {
 function factorialSection({ result: { experiment } }: Analysed, design: DesignRecord, values: Values): Section[] {
   const effects = [...values].flatMap(([measure, ofMeasure]) => factorialAnalysis(design, ofMeasure).map((effect) => ({ ...effect, measure, pHolm: effect.pAdjusted })));
   if (effects.length === 0) return [];
+  const hasInteractions = effects.some(({ of }) => of.length === 2);
   const nameOf = ({ factor, value }: FactorLevel): string => `${shortPath(factor, design.factors)}=${valueText(value)}`;
   return [{
-    heading: headingOf('Main effects and interactions', design),
+    heading: headingOf(hasInteractions ? 'Main effects and interactions' : 'Main effects', design),
     notes: [
-      'A main effect is the difference that a value makes compared with the first value of its factor, averaged over all values of the others. An interaction (a x b) is by how much that difference changes with the value of another factor.',
-      `${pairedByReplication(experiment.replications)} p-values are adjusted by Holm for the effects on one measure.`,
+      hasInteractions
+        ? 'A main effect is the difference that a value makes compared with the first value of its factor, averaged over all values of the others. An interaction (a x b) is by how much that difference changes with the value of another factor.'
+        : 'With one factor they are the differences from its first value, replication by replication.',
+      ...effectNotes(experiment.replications, effects.length / values.size),
     ],
     headers: ['measure, effect', 'difference', '95 % interval', 'p (Holm)'],
     groups: differenceGroups([...values.keys()], effects, ({ of }) => of.map(nameOf).join(' x ')),
@@ -61,8 +63,11 @@ function factorialSection({ result: { experiment } }: Analysed, design: DesignRe
   }];
 }
 
-function pairedByReplication(replications: number): string {
-  return replications === 1 ? 'One replication gives no intervals.' : `Every one of the ${replications} replications gives a value of each effect.`;
+/** How intervals and p-values of effects come about. */
+function effectNotes(replications: number, effectsOfMeasure: number): string[] {
+  if (replications === 1) return ['One replication gives no intervals.'];
+  const adjustment = effectsOfMeasure < 2 ? '' : ' p-values are adjusted by Holm for the effects on one measure.';
+  return [`Every one of the ${replications} replications gives a value of each effect.${adjustment}`];
 }
 
 function levelCells(level: FactorLevel | undefined): Cell[] {
@@ -90,7 +95,7 @@ function oneAtATimeSection({ result: { experiment } }: Analysed, design: DesignR
     heading: headingOf('One factor at a time', design),
     notes: [
       `Differences from the base (${basePoint.name}), where one factor alone is changed; interactions do not show.`,
-      `${pairingNote(randomNumbers)} p-values are adjusted by Holm for the ${counted(found.length, 'comparison')} of this table.`,
+      [pairingNote(randomNumbers), ...adjustmentNote(found)].join(' '),
     ],
     headers: ['measure, change', 'difference', '95 % interval', 'p (Holm)'],
     groups: differenceGroups<ShownDifference & { step: (typeof steps)[number] }>([...values.keys()], found, ({ step: { row, column } }) =>

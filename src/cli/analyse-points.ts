@@ -8,12 +8,16 @@ import { estimatesTable } from '../report/estimates-table.js';
 import type { Analysed } from './analyse-question.js';
 import type { RowGroup, Section } from './analyse-section.js';
 import { alignDecimals, differenceTexts, estimateTexts } from './estimate-format.js';
-import { counted } from './prose.js';
 import { labelOf, probabilityText } from './result-text.js';
 
 /** Whether a design draws its points to cover a space, so that single ones of them are nothing to compare. */
 export function isDrawn({ design }: DesignRecord): boolean {
   return ['latin-hypercube', 'sobol', 'saltelli', 'morris'].includes(design);
+}
+
+/** Whether a design fills a space with points for a model that is fitted to them elsewhere. */
+function isSpaceFilling({ design }: DesignRecord): boolean {
+  return ['latin-hypercube', 'sobol'].includes(design);
 }
 
 /** Points of drawn designs that are printed: single ones of them say little. */
@@ -23,12 +27,16 @@ const FEW = 3;
 export function intervalsSection({ result, measures, values, names }: Analysed): Section {
   const { points, replications } = result.experiment;
   const estimates = estimate(values);
+  const spaceFilling = [...new Set(result.designs.filter(isSpaceFilling).map(({ design }) => design))];
   const texts = measures.flatMap((measure) => estimateTexts(estimates.filter((each) => each.measure === measure)));
   const means = alignDecimals(texts.map(({ mean }) => mean));
   const cells = new Map(estimates.map((each, index) => [each, [means[index], texts[index].interval, each.n]]));
   return {
     heading: 'Design points',
-    notes: [`Mean over ${counted(replications, 'replication')} with a 95 % confidence interval (Student's t).${replications === 1 ? ' One replication has none.' : ''}`],
+    notes: [
+      replications === 1 ? 'One replication, which has no interval.' : `Mean over ${replications} replications with a 95 % confidence interval (Student's t).`,
+      ...spaceFilling.map((design) => `Points of ${design} fill the space of the factors; single ones say little. Fit a model to runs.csv, where each factor has a column, or ask what a saltelli or morris design is made to answer.`),
+    ],
     headers: ['measure, design point', 'mean', '95 % interval', 'n'],
     groups: measures.map((measure) => ({
       title: labelOf(measure),
@@ -49,10 +57,7 @@ export function differencesSection({ result, names }: Analysed, values: Readonly
   const found = differences(pairs, values, { randomNumbers });
   return {
     heading: `Differences from ${names[baseline]}`,
-    notes: [
-      pairingNote(randomNumbers),
-      `p-values are adjusted by Holm for the ${counted(found.length, 'comparison')} of this table.`,
-    ],
+    notes: [pairingNote(randomNumbers), ...adjustmentNote(found)],
     headers: ['measure, design point', 'difference', '95 % interval', 'p (Holm)'],
     groups: differenceGroups([...values.keys()], found, ({ point }) => names[point]),
     tables: [{
@@ -67,6 +72,12 @@ export function pairingNote(randomNumbers: 'common' | 'independent'): string {
   return randomNumbers === 'common'
     ? 'Paired by replication: equal replications share their random numbers.'
     : "Design points have random numbers of their own, so that samples are independent (Welch's t).";
+}
+
+/** For what p-values are adjusted; nothing where there is one at most. */
+export function adjustmentNote(found: readonly Difference[]): string[] {
+  const { length } = found.filter(({ p }) => p !== undefined);
+  return length < 2 ? [] : [`p-values are adjusted by Holm for the ${length} comparisons of this table.`];
 }
 
 /** What a row of differences shows. */

@@ -18,10 +18,11 @@ export interface Analysed {
   readonly names: readonly string[];
 }
 
-/** @throws UsageError for a measure that does not exist, with the nearest name */
+/** @throws UsageError for measures that do not exist, with the nearest names */
 export function measuresAsked({ experiment: { scenario } }: AnalysedResult, asked: readonly string[]): readonly string[] {
   const known = runMeasures.map(({ name }) => name);
-  for (const name of asked) if (!known.includes(name)) throw unknown('--measure', name, 'a measure (subsidia list measures)', known);
+  const strange = asked.filter((name) => !known.includes(name)).map((name) => unknown('--measure', name, 'a measure (subsidia list measures)', known).message);
+  if (strange.length > 0) throw new UsageError(strange.join('\n'));
   if (asked.length > 0) return [...new Set(asked)];
   return headlineOf(scenario);
 }

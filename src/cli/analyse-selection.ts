@@ -1,4 +1,4 @@
-import { shareBudget } from '../experiment/analysis/budget.js';
+import { budgetObstacle, shareBudget, type BudgetObstacle, type BudgetQuestion } from '../experiment/analysis/budget.js';
 import type { CompleteValues } from '../experiment/analysis/complete-values.js';
 import { selectBest, type SelectionQuestion, type SelectionResult } from '../experiment/analysis/selection.js';
 import { bestTable, budgetTable, selectionTable } from '../report/analysis-tables.js';
@@ -7,8 +7,8 @@ import { compareWithBest } from '../statistics/multiple-comparisons-with-best.js
 import type { Analysed } from './analyse-question.js';
 import type { Section } from './analyse-section.js';
 import { alignDecimals, alignedNumbers, differenceTexts, estimateTexts } from './estimate-format.js';
-import { asUsage, UsageError } from './io.js';
-import { brieflyListed, counted } from './prose.js';
+import { UsageError } from './io.js';
+import { brieflyListed, counted, listed } from './prose.js';
 import { labelOf } from './result-text.js';
 
 type Values = ReadonlyMap<string, CompleteValues>;
@@ -27,9 +27,12 @@ function requirePoints({ result: { experiment: { points, replications } } }: Ana
 export function bestSection(analysed: Analysed, values: Values, goal: Goal): Section {
   requirePoints(analysed, `--best ${goal}`, 2);
   const { points } = analysed.result.experiment;
-  const found = [...values].map(([measure, ofMeasure]) => ({ measure, compared: compareWithBest(ofMeasure, goal) }));
-  const groups = found.map(({ measure, compared }) => {
+  const found = [...values].map(([measure, ofMeasure]) => {
+    const compared = compareWithBest(ofMeasure, goal);
     const order = compared.map((each, point) => ({ ...each, point })).sort((a, b) => direction(goal) * (a.interval.mean - b.interval.mean) || a.point - b.point);
+    return { measure, compared, order };
+  });
+  const groups = found.map(({ measure, order }) => {
     const means = estimateTexts(order.map(({ interval }) => interval));
     const distances = differenceTexts(order.map(({ difference, low, high }) => ({ mean: difference, low, high })));
     const [alignedMeans, alignedDistances] = [means, distances].map((texts) => alignDecimals(texts.map(({ mean }) => mean)));
@@ -53,7 +56,7 @@ export function bestSection(analysed: Analysed, values: Values, goal: Goal): Sec
         measure, point, points[point].name, interval.n, interval.mean, interval.low, interval.high, difference, low, high, pValue, amongBest,
       ])),
     }],
-    conclusions: found.map(({ measure, compared }) => `${measure}: ${bestSentence(compared.flatMap(({ amongBest }, point) => (amongBest ? [analysed.names[point]] : [])), points.length)}`),
+    conclusions: found.map(({ measure, order }) => `${measure}: ${bestSentence(order.flatMap(({ amongBest, point }) => (amongBest ? [analysed.names[point]] : [])), points.length)}`),
   };
 }
 
@@ -137,12 +140,13 @@ function selectionSentence({ best, contenders, used, outlook, missingFromFirstSt
 }
 
 /** How to share further replications. @throws UsageError */
-export function budgetSection(analysed: Analysed, values: Values, budget: number, options: { readonly goal: Goal; readonly indifference?: number }): Section {
+export function budgetSection(analysed: Analysed, values: Values, budget: number, question: BudgetQuestion): Section {
   requirePoints(analysed, `--budget ${budget}`, 2);
   const { names, result: { experiment: { points, randomNumbers } } } = analysed;
-  const found = [...values].map(([measure, ofMeasure]) => ({ measure, items: sharesOf(measure, ofMeasure, budget, options) }));
+  requireNoObstacle(analysed, values, question);
+  const found = [...values].map(([measure, ofMeasure]) => ({ measure, items: shareBudget(ofMeasure, budget, question) }));
   return {
-    heading: `How to share ${counted(budget, 'further replication')} (${options.goal})`,
+    heading: `How to share ${counted(budget, 'further replication')} (${question.goal})`,
     notes: [
       `Optimal computing budget allocation: most to those that are hard to tell from the best.${randomNumbers === 'common' ? ' It takes design points as independent; under common random numbers fewer replications would do, and every point needs the same ones to stay paired.' : ''}`,
     ],
@@ -161,11 +165,16 @@ export function budgetSection(analysed: Analysed, values: Values, budget: number
   };
 }
 
-function sharesOf(measure: string, values: CompleteValues, budget: number, options: { readonly goal: Goal; readonly indifference?: number }): ReturnType<typeof shareBudget> {
-  try {
-    return asUsage(() => shareBudget(values, budget, options));
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(`--budget, ${measure}: ${error.message.replace(/^budgetShares: /, '')}${options.indifference === undefined ? ' (--indifference D says which differences do not matter)' : ''}`);
-  }
+/** @throws UsageError naming all measures by which a budget cannot be shared */
+function requireNoObstacle({ names }: Analysed, values: Values, question: BudgetQuestion): void {
+  const faults = [...values].flatMap(([measure, ofMeasure]) => {
+    const obstacle = budgetObstacle(ofMeasure, question);
+    return obstacle === undefined ? [] : [`--budget: ${obstacleText(measure, obstacle, names)}`];
+  });
+  if (faults.length > 0) throw new UsageError(faults.join('\n'));
+}
+
+function obstacleText(measure: string, obstacle: BudgetObstacle, names: readonly string[]): string {
+  if (obstacle.kind === 'no variation') return `${measure} does not vary between the replications of any design point, so that further ones teach nothing`;
+  return `${listed(obstacle.points.map((point) => names[point]))} have the same mean of ${measure}, the best; say with --indifference D below which difference it does not matter which is taken`;
 }

@@ -16,16 +16,18 @@ import { probabilityText } from './result-text.js';
 /** Series that is looked at unless another is named: the stock of the whole system. */
 const STANDARD = 'open_problems';
 
-/** @throws UsageError for a column of which a warm-up cannot be judged, with the nearest name */
+/** @throws UsageError for columns of which a warm-up cannot be judged, with the nearest names */
 export function seriesAsked(asked: readonly string[]): readonly string[] {
-  for (const name of asked) {
-    if (seriesKinds.has(name)) continue;
-    if (systemColumns.some((column) => column.name === name)) {
-      throw new UsageError(`--series ${name}: it is an average since the warm-up, which settles by averaging alone; look at open_problems or at another count`);
-    }
-    throw unknown('--series', name, 'a column of system.csv', [...seriesKinds.keys()]);
-  }
+  const strange = asked.filter((name) => !seriesKinds.has(name)).map(strangeSeries);
+  if (strange.length > 0) throw new UsageError(strange.join('\n'));
   return asked.length === 0 ? [STANDARD] : [...new Set(asked)];
+}
+
+function strangeSeries(name: string): string {
+  if (systemColumns.some((column) => column.name === name)) {
+    return `--series ${name}: it is an average since the warm-up, which settles by averaging alone; look at open_problems or at another count`;
+  }
+  return unknown('--series', name, 'a column of system.csv (its first line names them)', [...seriesKinds.keys()]).message;
 }
 
 /** The series of every run. @throws UsageError when runs have failed or a series has holes */

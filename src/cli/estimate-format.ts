@@ -1,4 +1,5 @@
 import { formatNumber } from '../report/number-format.js';
+import { largestSize } from '../statistics/rounding.js';
 
 /** A mean and its interval for reading, with as many decimals as the interval says are worth it. */
 export interface EstimateText {
@@ -13,25 +14,23 @@ export interface RangedNumber {
   readonly high: number | undefined;
 }
 
-/** Most decimals that are written without an exponent, and the size of the largest number below which these would show too few digits. */
+/** Most decimals that are written without an exponent, and the size below which these would show too few digits. */
 const MOST_DECIMALS = 6;
-const SMALL = 1e-4;
-/** Size below which `formatNumber` writes an exponent. */
-const UNFORMATTED = 1e-3;
+const SMALL = 1e-3;
 
 /** Most digits of a number with an exponent. */
 const MOST_DIGITS = 4;
 
 /**
- * Writes the estimates of one measure for reading, all in the same notation: with an exponent where all of them are small, without one otherwise.
+ * Writes the estimates of one measure for reading, all in the same notation: without an exponent unless all are small and six decimals too few.
  * Each is rounded like its interval, to the digits that the half-width justifies: two of its digits where they begin with up to 354,
  * otherwise one (the rule of the Particle Data Group, Review of Particle Physics, section 5.3). Missing values are `-`.
  *
  * @example estimateTexts([{ mean: 7.7654, low: 7.288, high: 8.242 }]) // [{ mean: '7.8', interval: '[7.3, 8.2]' }]
  */
 export function estimateTexts(estimates: readonly RangedNumber[]): EstimateText[] {
-  const size = estimates.flatMap(({ mean, low, high }) => [mean, low, high]).reduce<number>((most, value) => Math.max(most, Math.abs(value ?? 0)), 0);
-  const write = size < SMALL ? withExponent : withoutExponent;
+  const size = largestSize(estimates.map(({ mean = 0, low = 0, high = 0 }) => [mean, low, high]));
+  const write = size < SMALL && estimates.some(isFine) ? withExponent : withoutExponent;
   return estimates.map(({ mean, low, high }) => {
     if (mean === undefined) return { mean: '-', interval: '-' };
     if (low === undefined || high === undefined) return { mean: write(mean), interval: '-' };
@@ -62,6 +61,12 @@ export function alignedNumbers(numbers: readonly number[]): string[] {
   return alignDecimals(estimateTexts(numbers.map((mean) => ({ mean, low: undefined, high: undefined }))).map(({ mean }) => mean));
 }
 
+/** Whether six decimals are too few for it. */
+function isFine({ mean = 0, low = NaN, high = NaN }: RangedNumber): boolean {
+  const decimals = decimalsOf((high - low) / 2);
+  return decimals === undefined ? mean !== 0 : decimals > MOST_DECIMALS;
+}
+
 /** Decimals that a half-width justifies; undefined where there is none. */
 function decimalsOf(halfWidth: number): number | undefined {
   if (!(halfWidth > 0 && Number.isFinite(halfWidth))) return undefined;
@@ -71,7 +76,7 @@ function decimalsOf(halfWidth: number): number | undefined {
 
 /** A number of these decimals, or of four digits; without an exponent below 1e15. */
 function withoutExponent(value: number, decimals?: number): string {
-  if (decimals === undefined && (value === 0 || Math.abs(value) >= UNFORMATTED)) return formatNumber(value);
+  if (decimals === undefined && (value === 0 || Math.abs(value) >= SMALL)) return formatNumber(value);
   const text = value.toFixed(Math.min(decimals ?? MOST_DECIMALS, MOST_DECIMALS));
   return Number(text) === 0 ? text.replace('-', '') : text;
 }

@@ -17,6 +17,27 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** Gathers what is wrong with the words of a command, so that all of it is reported at once. */
+export class UsageFaults {
+  readonly #messages: string[] = [];
+
+  /** What an action returns; undefined where it throws a UsageError. */
+  gather<Value>(action: () => Value): Value | undefined {
+    try {
+      return action();
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      this.#messages.push(error.message);
+      return undefined;
+    }
+  }
+
+  /** @throws UsageError with a line for each of them, where there are any */
+  throwAny(): void {
+    if (this.#messages.length > 0) throw new UsageError(this.#messages.join('\n'));
+  }
+}
+
 /** Passes on what an action returns; a RangeError about something the user gave becomes a usage error. */
 export function asUsage<Value>(action: () => Value): Value {
   try {

@@ -25,6 +25,25 @@ function requireEstimates(estimates: readonly SystemEstimate[], indifference: nu
   if (!(indifference >= 0 && indifference < Infinity)) throw new RangeError(`budgetShares: expected a finite indifference >= 0, found ${indifference}`);
 }
 
+/** The system with the best mean, the first of equal ones. */
+function bestOf(estimates: readonly SystemEstimate[], goal: Goal): number {
+  const sign = orientation(goal);
+  return estimates.reduce((leader, { mean }, i) => (sign * mean > sign * estimates[leader].mean ? i : leader), 0);
+}
+
+/**
+ * The system with the best mean and the first other whose mean differs from it by rounding alone (`isRounding`), in ascending order; undefined where the
+ * best is ahead of all.
+ *
+ * @example tiedForBest([{ mean: 1, sd: 1 }, { mean: 2, sd: 1 }, { mean: 1, sd: 3 }], 'minimise') // [0, 2]
+ */
+export function tiedForBest(estimates: readonly SystemEstimate[], goal: Goal): readonly [number, number] | undefined {
+  const best = bestOf(estimates, goal);
+  const size = largestSize([estimates.map(({ mean }) => mean)]);
+  const other = estimates.findIndex(({ mean }, i) => i !== best && isRounding(mean - estimates[best].mean, size));
+  return other < 0 ? undefined : [Math.min(best, other), Math.max(best, other)];
+}
+
 /**
  * Shares of a budget of replications that make a correct selection of the best system most probable as the budget grows (OCBA):
  * with b the best and d(i) the difference of its mean from that of i,
@@ -43,15 +62,10 @@ function requireEstimates(estimates: readonly SystemEstimate[], indifference: nu
  */
 export function budgetShares(estimates: readonly SystemEstimate[], { goal, indifference = 0 }: BudgetOptions): number[] {
   requireEstimates(estimates, indifference);
-  const sign = orientation(goal);
-  const best = estimates.reduce((leader, { mean }, i) => (sign * mean > sign * estimates[leader].mean ? i : leader), 0);
-  const size = largestSize([estimates.map(({ mean }) => mean)]);
-  const distances = estimates.map(({ mean }) => {
-    const distance = Math.abs(mean - estimates[best].mean);
-    return Math.max(isRounding(distance, size) ? 0 : distance, indifference);
-  });
-  const tied = distances.findIndex((distance, i) => i !== best && distance === 0);
-  if (tied >= 0) throw new RangeError(`budgetShares: expected one best mean or an indifference > 0, found equal means of systems ${best} and ${tied}`);
+  const best = bestOf(estimates, goal);
+  const tie = indifference > 0 ? undefined : tiedForBest(estimates, goal);
+  if (tie !== undefined) throw new RangeError(`budgetShares: expected one best mean or an indifference > 0, found equal means of systems ${tie.join(' and ')}`);
+  const distances = estimates.map(({ mean }) => Math.max(Math.abs(mean - estimates[best].mean), indifference));
   // Distances relative to the smallest, so that their fourth powers neither overflow nor vanish.
   const nearest = Math.min(...distances.filter((_, i) => i !== best));
   const weights = estimates.map(({ sd }, i) => (i === best ? 0 : ((sd * nearest) / distances[i]) * ((sd * nearest) / distances[i])));

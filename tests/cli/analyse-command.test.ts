@@ -41,6 +41,21 @@ describe('analyse', () => {
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
   });
 
+  it('of one factor has main effects only, which it says are the differences', async () => {
+    sweep('factor', '--vary', 'variant=shared,lead', '--replications', '2');
+    const text = (await analyse('factor', '--measure', 'solved')).out.replaceAll('\n', ' ');
+    expect(text).toContain('Main effects ============ With one factor they are the differences from its first value, ');
+    expect(text).not.toMatch(/interaction|adjusted/i);
+  });
+
+  it('of one replication has no intervals and nothing to say about p-values', async () => {
+    sweep('once', '--vary', 'variant=shared,lead', '--vary', 'organisations.ministry.staff=1,2', '--replications', '1');
+    const text = (await analyse('once', '--measure', 'solved')).out.replaceAll('\n', ' ');
+    expect(text).toContain('Design points ============= One replication, which has no interval.');
+    expect(text).toContain('Main effects and interactions');
+    expect(text).not.toMatch(/adjusted|Student|Every one/);
+  });
+
   it('computes them from the runs, paired by replication', () => {
     const [a, b] = [0, 2].map((point) => valuesOf('grid', point, 'time_to_decision'));
     const row = records('grid/analysis/differences.csv').find(({ measure, design_point }) => measure === 'time_to_decision' && design_point === '2');
@@ -98,6 +113,13 @@ describe('analyse', () => {
     expect(Object.keys(resultFiles(join(folder, 'again'))), 'the former analysis is gone').toEqual(['best.csv', 'datapackage.json']);
   });
 
+  it('names those that may be the best in the order of the table', async () => {
+    const { out } = await analyse('grid', '--best', 'minimise', '--measure', 'time_to_decision', '--out', 'again');
+    const marked = [...out.matchAll(/^ {2}(\S+ \S+) .* yes$/gm)].map(([, name]) => name);
+    expect(marked).toEqual(['lead staff=2', 'lead staff=1']);
+    expect(out).toContain('\ntime_to_decision: the best is one of lead staff=2 and lead staff=1.\n');
+  });
+
   it('says when the data end before a selection, and shares further replications', async () => {
     const early = await analyse('grid', '--select', 'minimise', '--indifference', '0.1', '--out', 'again');
     expect(early.code).toBe(0);
@@ -111,6 +133,13 @@ describe('analyse', () => {
 });
 
 describe('analyse of other designs', () => {
+  it('says what space-filling points are for', async () => {
+    sweep('filled', '--design', 'latin-hypercube', '--points', '5', '--vary', 'organisations.ministry.knows=0.5..0.9', '--replications', '2', '--until', '20 days');
+    const { out } = await analyse('filled', '--measure', 'solved');
+    expect(out.replaceAll('\n', ' ')).toContain('Points of latin-hypercube fill the space of the factors; single ones say little. Fit a model to runs.csv');
+    expect((await analyse('grid')).out).not.toContain('fill the space');
+  });
+
   it('gives differences from the base, one factor at a time', async () => {
     sweep('single', '--design', 'one-at-a-time', '--vary', 'organisations.ministry.staff=2,3', '--vary', 'networks.council.rounds=1', '--replications', '2');
     const { code, out } = await analyse('single');
@@ -249,12 +278,20 @@ describe('analyse refuses', () => {
     ['an indifference of zero', ['grid', '--select', 'minimise', '--indifference', '0'], '--indifference 0: expected a number above 0, in the unit of the measure\n'],
     ['a budget without a goal', ['grid', '--budget', '10'], '--budget: expected --select or --best with minimise or maximise too\n'],
     ['a series of nothing', ['grid', '--series', 'solved'], '--series: expected --warm-up or --batch-means too\n'],
-    ['an unknown series', ['grid', '--warm-up', '--series', 'open_problem'], '--series open_problem: expected a column of system.csv; did you mean open_problems?\n'],
+    ['an unknown series', ['grid', '--warm-up', '--series', 'open_problem'], '--series open_problem: expected a column of system.csv (its first line names them); did you mean open_problems?\n'],
     ['an average as a series', ['grid', '--warm-up', '--series', 'public_value'], '--series public_value: it is an average since the warm-up, which settles by averaging alone; look at open_problems or at another count\n'],
     ['too wide a window', ['grid', '--warm-up', '--window', '2'], '--window 2: expected four times as many samples (8), found 6; let the scenario take samples more often (time.sample) or run longer (--until), or ask for a smaller window\n'],
     ['more batches than samples', ['grid', '--batch-means'], '--batch-means: expected at least 10 samples after the warm-up of 10 days, one for each batch, found 5; let the scenario take samples more often (time.sample) or run longer (--until), or ask for fewer batches (--batches)\n'],
     ['two goals at once', ['grid', '--best', 'maximise', '--select', 'minimise', '--indifference', '1'], '--select minimise and --best maximise: expected the same goal\n'],
     ['options that need others, all of them at once', ['grid', '--window', '5', '--batches', '20'], '--window: expected --warm-up too\n--batches: expected --batch-means too\n'],
+    ['strange values, all of them at once', ['grid', '--measure', 'solvd', '--measure', 'x', '--select', 'min', '--indifference', '-1', '--budget', '0'], [
+      '--measure solvd: expected a measure (subsidia list measures); did you mean solved?', '--measure x: expected a measure (subsidia list measures)',
+      '--select min: expected minimise or maximise', '--indifference -1: expected a number above 0, in the unit of the measure', '--budget 0: expected a whole number of at least 1', '',
+    ].join('\n')],
+    ['to share a budget where nothing is to be learnt', ['grid', '--best', 'minimise', '--budget', '9', '--measure', 'problems_arrived', '--measure', 'deadlocked'], [
+      '--budget: shared staff=1 and shared staff=2 have the same mean of problems_arrived, the best; say with --indifference D below which difference it does not matter which is taken',
+      '--budget: deadlocked does not vary between the replications of any design point, so that further ones teach nothing', '',
+    ].join('\n')],
     ['an analysis into the result itself', ['grid', '--out', 'grid'], 'grid holds files that are not an analysis; choose an empty or a new folder with --out\n'],
   ])('%s', async (_, argv, message) => {
     const { code, out, err } = await analyse(...argv);

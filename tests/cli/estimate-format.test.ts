@@ -39,11 +39,16 @@ describe('an estimate for reading', () => {
     expect(estimateText({ mean: 0.25, low: 0.25, high: 0.25 })).toEqual({ mean: '0.2500', interval: '[0.2500, 0.2500]' });
   });
 
-  it('has an exponent where it is small, with the digits that its interval justifies', () => {
+  it('has an exponent where six decimals are too few, with the digits that its interval justifies', () => {
     expect(around(2e-9, 1e-10)).toEqual({ mean: '2.00e-9', interval: '[1.90e-9, 2.10e-9]' });
-    expect(around(-4.485e-5, 4e-6)).toEqual({ mean: '-4.5e-5', interval: '[-4.9e-5, -4.1e-5]' });
-    expect(around(1e-7, 4e-5)).toEqual({ mean: '0', interval: '[-4e-5, 4e-5]' });
+    expect(around(-4.487e-5, 4e-7)).toEqual({ mean: '-4.49e-5', interval: '[-4.53e-5, -4.45e-5]' });
+    expect(around(1e-8, 4e-7)).toEqual({ mean: '0', interval: '[-4e-7, 4e-7]' });
     expect(estimateText({ mean: 1.23456e-5, low: undefined, high: undefined }).mean).toBe('1.235e-5');
+  });
+
+  it('has none where six decimals are enough', () => {
+    expect(estimateTexts([ranged(4e-5, 4e-6), { mean: undefined, low: undefined, high: undefined }])[0].mean).toBe('0.000040');
+    expect(around(-4.485e-5, 4e-6)).toEqual({ mean: '-0.000045', interval: '[-0.000049, -0.000041]' });
   });
 
   it('has six decimals at most', () => {

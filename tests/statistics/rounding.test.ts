@@ -37,7 +37,7 @@ describe('values that differ by their rounding alone', () => {
 
   it('are equal means, between which no budget can be shared', () => {
     const estimates = [0.3, 0.1 + 0.2].map((mean) => ({ mean, sd: 1 }));
-    expect(() => budgetShares(estimates, { goal: 'maximise' })).toThrow(/found equal means of systems 1 and 0/);
+    expect(() => budgetShares(estimates, { goal: 'maximise' })).toThrow(/found equal means of systems 0 and 1/);
   });
 
   it('have no variance to share out', () => {
