@@ -36,6 +36,8 @@ const MOST_POINTS = 10_000;
 /** The same for points that are listed, whose scenarios are made one at a time. */
 const MOST_LISTED = 200_000;
 
+const VARIANT_VARIED = 'vary variant: "compare" makes design points of the variants of the file, or of those named behind it, times the varied values; in a sweep "variant" may be a factor';
+
 /**
  * The design points of a study: the file's variants, times every combination of the varied values; a file without variants is one
  * point of its own.
@@ -46,6 +48,7 @@ const MOST_LISTED = 200_000;
 export function designPoints(scenario: Scenario, options: { readonly vary?: Factors; readonly variants?: boolean } = {}): DesignPoint[] {
   const useVariants = options.variants !== false && scenario.variants.length > 0;
   const factors = Object.entries(options.vary ?? {});
+  if (options.vary !== undefined && Object.hasOwn(options.vary, 'variant')) throw new DesignError(VARIANT_VARIED);
   for (const [path, values] of factors) requireValues(path, values);
   requireSettings('vary', factors.map(([path]) => path));
   if (useVariants) for (const { name, changes } of scenario.variants) requireSettings(`variant "${name}"`, Object.keys(changes));

@@ -91,7 +91,7 @@ describe('seeds', () => {
 describe('time', () => {
   test.each([
     ['{ horizon: 0 days }', 'time.horizon: the horizon must be longer than 0 days'],
-    ['{ horizon: 10 days, warmup: 2 weeks }', 'time.warmup: the warmup must end before the horizon'],
+    ['{ horizon: 10 days, warmup: 2 weeks }', 'time.warmup: the warmup must end before the horizon: shorten it or lengthen the horizon'],
     ['{ horizon: 10 days, sample: 0 days }', 'time.sample: the time between samples must be longer than 0 days'],
     ['{ horizon: 1e9 years }', 'time.horizon: expected at most 1000000 samples in a run, found about 12000000000'],
     ['{ horizon: 1 year, sample: 1e-7 days }', 'time.sample: expected at most 1000000 samples in a run, found about 2500000000'],

@@ -27,7 +27,7 @@ export function timeSection({ choice, duration }: Vocabulary): z.ZodType<TimeSpe
   const map = refine(shape, ({ calendar, start, horizon, warmup, sample }): TimeSpec | Refusal => {
     const faults: Fault[] = [];
     if (horizon === 0) faults.push({ reason: statement('the horizon must be longer than 0 days'), path: ['horizon'] });
-    if (warmup >= horizon && horizon > 0) faults.push({ reason: statement('the warmup must end before the horizon'), path: ['warmup'] });
+    if (warmup >= horizon && horizon > 0) faults.push({ reason: statement('the warmup must end before the horizon: shorten it or lengthen the horizon'), path: ['warmup'] });
     if (sample === 0) faults.push({ reason: statement('the time between samples must be longer than 0 days'), path: ['sample'] });
     if (sample !== undefined && sample > horizon) faults.push({ reason: statement('the time between samples is longer than the horizon'), path: ['sample'] });
     const between = sample ?? Math.min(daysPer('month', calendar), horizon);
