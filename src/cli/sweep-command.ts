@@ -49,6 +49,9 @@ export async function sweepCommand(name: string, flags: SweepFlags, argv: readon
   const base = flags.out ?? join('results', sweep.loaded.scenario.name, sweep.file.name);
   const directory = resolve(io.cwd, shard === undefined ? base : join(base, `shard-${shard.index}-of-${shard.count}`));
   const replace = flags.overwrite === true ? 'anything' : 'extend';
+  if (flags.retryFailed === true && flags.quiet !== true && !existsSync(directory)) {
+    io.err(`notice: nothing is in ${relative(io.cwd, directory)} yet, so that no run can have failed: all are run\n`);
+  }
   const placing = { directory, replace, retryFailed: flags.retryFailed === true, ...(shard === undefined ? {} : { shard }) } as const;
   const summary = await writeShowingProgress(source, placing, flags, beginning, argv, io);
   if (flags.quiet !== true) {

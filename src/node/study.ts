@@ -120,7 +120,7 @@ export interface Destination {
    * finished one may be replaced; or also an unfinished one of another experiment.
    */
   readonly replace: 'nothing' | 'extend' | 'finished' | 'anything';
-  /** Whether runs of a result that have failed are run again, also those of a finished one, which must then be there (default: no). */
+  /** Whether runs of a result that have failed are run again, also those of a finished one (default: no). */
   readonly retryFailed?: boolean;
 }
 
@@ -129,7 +129,6 @@ export async function openStudy(study: Study, { directory, replace, retryFailed 
   const { tables } = study.tables;
   const here = new Set(study.runs);
   const definition: ResultDefinition = { tables, identity: identityOf(study), runs: study.experiment.runs, includes: (run) => here.has(run) };
-  if (retryFailed) await requireAny(directory);
   try {
     return await openResultWriter(directory, { ...definition, overwrite: replace === 'anything' && !retryFailed });
   } catch (error) {
@@ -137,12 +136,6 @@ export async function openStudy(study: Study, { directory, replace, retryFailed 
     if (retryFailed || replace === 'extend') return takenUp(study, directory, definition, retryFailed);
     if (replace !== 'finished') throw error;
     return openResultWriter(directory, { ...definition, overwrite: true });
-  }
-}
-
-async function requireAny(directory: string): Promise<void> {
-  if ((await directoryContent(resultPaths(directory))) === 'nothing') {
-    throw new ResultDirectoryError('source', `${directory} holds no result of which failed runs could be run again; give the command without --retry-failed`);
   }
 }
 

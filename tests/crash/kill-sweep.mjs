@@ -114,7 +114,7 @@ async function killedRound(kind, round, count, expected) {
     } else if (kind !== 'retried') rmSync(directory, { recursive: true, force: true });
   }
   const code = file === 'failing.yaml' ? 1 : 0;
-  end(argv, code, directory);
+  end(argv, code);
   if (kind === 'shards') {
     end(['sweep', file, '--out', out, '--shard', '2/2'], 0);
     end(['merge', out], 0);
@@ -198,10 +198,8 @@ function undisturbed(file, code) {
   return filesOf(join(work, `undisturbed-${file}`));
 }
 
-/** Runs a command to its end. A sweep that was killed after its last step is finished already. */
-function end(argv, code, directory) {
-  const isFinished = directory !== undefined && existsSync(join(directory, 'manifest.json')) && !existsSync(join(directory, '.segments'));
-  if (isFinished && argv[0] === 'sweep' && !argv.includes('--retry-failed')) return { stderr: '' };
+/** Runs a command to its end. */
+function end(argv, code) {
   const { status, stderr } = spawnSync(process.execPath, [bin, ...argv], { cwd: work, encoding: 'utf8' });
   if (status !== code) throw new Error(`subsidia ${argv.join(' ')}: expected exit code ${code}, found ${status}: ${stderr}`);
   return { stderr };

@@ -11,17 +11,18 @@ import { contentOf, scratchDirectory } from './sample-experiment.js';
 const runs = 40;
 
 /**
- * The program that is interrupted: `node program.js DIR WORKERS`. It runs what is missing, prints each run that it has handed to the writer,
- * and ends as partial on SIGINT.
+ * The program that is interrupted: `node program.js DIR WORKERS [LINE]`. It runs what is missing, prints each run that it has handed to the
+ * writer, and ends as partial on SIGINT. After the run that is LINE it waits to be interrupted, however slow the machine is to do so.
  */
 const programText = `
 import { openResultWriter } from './node/result-writer.js';
 import { runPool } from './node/worker-pool.js';
 import { definition, description } from './experiment.js';
 
-const [directory, workers] = process.argv.slice(2);
+const [directory, workers, line] = process.argv.slice(2);
 const controller = new AbortController();
-process.on('SIGINT', () => controller.abort());
+const interrupted = new Promise((resolve) => process.on('SIGINT', resolve));
+interrupted.then(() => controller.abort());
 try {
   const writer = await openResultWriter(directory, definition);
   function* missing() {
@@ -36,6 +37,7 @@ try {
     onResult: async (run, outcome) => {
       await writer.append(run, outcome.value);
       console.log('run', run);
+      if ('run ' + run === line) await interrupted;
     },
   });
   console.log('finish');
@@ -105,7 +107,7 @@ function runToEnd(into = directory, workers = 2): string {
 
 /** Starts the program and sends a signal as soon as it has printed a line. */
 async function interrupt(signal: NodeJS.Signals, line: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [program, directory, '2'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [program, directory, '2', line], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   for await (const printed of createInterface(child.stdout)) if (printed === line) child.kill(signal);
   await ended;

@@ -164,7 +164,7 @@ async function testArray() {
   await ended(again);
   await ended(merge);
   for (const task of [0, 1]) matches(`log of the resumed task ${task}`, logOf(again, task), /resuming: [1-9]\d* of 16 runs are there already/);
-  matches('log of a task that had ended', logOf(again, 2), /resuming: 16 of 16 runs are there already/);
+  matches('log of a task that had ended', logOf(again, 2), /nothing to run: 16 of 16 runs are there already/);
   same('the job array', join(work, 'results/merged'));
 }
 
