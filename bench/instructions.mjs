@@ -38,7 +38,7 @@ function instructions(size) {
     const { status, pid, stdout, stderr } = spawnSync('valgrind', [
       '--tool=callgrind', '--dump-instr=yes', '--smc-check=all-non-file', `--callgrind-out-file=${counts}`,
       // One thread: what compiles beside would be counted as it happens to come.
-      process.execPath, '--single-threaded', '--perf-basic-prof', program, ...work,
+      process.execPath, '--single-threaded', '--perf-basic-prof', '--no-logfile-per-isolate', `--logfile=${join(folder, 'v8.log')}`, program, ...work,
     ], { encoding: 'utf8' });
     if (status !== 0) throw new Error(`valgrind ${work.join(' ')}: ${stderr}`);
     // V8 writes there what it has compiled, and to what address.

@@ -2,10 +2,11 @@ import { hash64 } from '../random/hash.js';
 import type { Law } from '../random/law.js';
 import type { LawSpec } from '../random/law-spec.js';
 import { makeLaw } from '../random/make-law.js';
-import type { BargainingSpec, NetworkSpec, OrganisationSettings, ProblemClassSpec, Scenario } from '../scenario/scenario.js';
+import type { BargainingSpec, NetworkSpec, ProblemClassSpec, Scenario } from '../scenario/scenario.js';
 import type { ModelCatalogue } from './catalogue.js';
 import { compileImplementation } from './implementation/implementation-model.js';
-import { NO_NETWORK, NOBODY, type BargainingModel, type HierarchyLaws, type Model, type NetworkModel, type OrganisationTable, type ProblemClass, type ServiceLaws } from './model.js';
+import { KindRegister } from './organisation-kinds.js';
+import { NO_NETWORK, NOBODY, type BargainingModel, type HierarchyLaws, type Model, type NetworkModel, type OrganisationTable, type ProblemClass } from './model.js';
 import type { AttentionRule } from './rules/attention-rules.js';
 
 /**
@@ -66,7 +67,7 @@ function compileOrganisations(scenario: Scenario, catalogue: ModelCatalogue, law
   const bodies = bodiesOf(scenario, catalogue);
   const own = scenario.organisations;
   const count = own.length + bodies.length;
-  const serviceOf = serviceCache(laws);
+  const register = new KindRegister(domains, laws);
   const table = {
     count,
     paths: [...own.map(({ path }) => path), ...bodies.map(({ network, name }) => `${network.path}/${name}`)],
@@ -78,27 +79,22 @@ function compileOrganisations(scenario: Scenario, catalogue: ModelCatalogue, law
     sector: [...own.map(({ settings }) => settings.sector), ...bodies.map(() => 'public' as const)],
     keyHigh: new Int32Array(count),
     keyLow: new Int32Array(count),
-    knowledge: new Float64Array(count * domains).fill(-Infinity),
+    kind: new Int32Array(count),
     coordinationKnowledge: new Float64Array(count),
-    portfolios: [] as (readonly number[])[],
-    portfolio: new Int32Array(count),
     parent: new Int32Array(count * domains).fill(NOBODY),
     discipline: [
       ...own.map(({ settings }) => named(catalogue.attentionRules, settings.attention.name).discipline),
       ...bodies.map((): AttentionRule['discipline'] => ({ name: 'fifo' })),
     ],
-    service: [...own.map(({ settings }) => serviceOf(settings)), ...bodies.map(() => idleService)],
     isBody: new Uint8Array(count),
   };
-  const portfolioOf = numbering(table.portfolios);
   own.forEach(({ jurisdiction, settings, domains: covered }, index) => {
     table.jurisdiction[index] = jurisdiction;
     table.staff[index] = settings.staff;
     table.weight[index] = settings.weight;
     table.dayCost[index] = settings.dayCost;
     table.coordinationKnowledge[index] = settings.coordinationKnowledge;
-    table.portfolio[index] = portfolioOf(covered);
-    for (const domain of covered) table.knowledge[index * domains + domain] = settings.knowledge.z[domain];
+    table.kind[index] = register.kindOf(settings, covered);
   });
   bodies.forEach(({ network, staff, coordinationKnowledge }, i) => {
     const index = own.length + i;
@@ -106,6 +102,7 @@ function compileOrganisations(scenario: Scenario, catalogue: ModelCatalogue, law
     table.staff[index] = staff;
     table.coordinationKnowledge[index] = coordinationKnowledge;
     table.isBody[index] = 1;
+    table.kind[index] = register.kindOf(undefined, []);
   });
   for (let index = 0; index < count; index++) {
     const key = hash64(table.paths[index]);
@@ -113,43 +110,7 @@ function compileOrganisations(scenario: Scenario, catalogue: ModelCatalogue, law
     table.keyLow[index] = key.low;
     table.level[index] = scenario.jurisdictions[table.jurisdiction[index]].level;
   }
-  return table;
-}
-
-/** Position of a list among those seen so far, equal lists counting as one; new ones are added to `seen`. */
-function numbering(seen: (readonly number[])[]): (list: readonly number[]) => number {
-  const positions = new Map<string, number>();
-  return (list) => {
-    const key = list.join();
-    let position = positions.get(key);
-    if (position === undefined) positions.set(key, (position = seen.push(list) - 1));
-    return position;
-  };
-}
-
-const immediately: LawSpec = { law: 'constant', value: 0 };
-const idleService: ServiceLaws = {
-  ownSolved: makeLaw(immediately),
-  ownPassed: makeLaw(immediately),
-  helpSolved: makeLaw(immediately),
-  helpPassed: makeLaw(immediately),
-};
-
-function serviceCache(laws: LawOf): (settings: OrganisationSettings) => ServiceLaws {
-  const made = new Map<OrganisationSettings, ServiceLaws>();
-  return (settings) => {
-    let service = made.get(settings);
-    if (service === undefined) {
-      service = {
-        ownSolved: laws(settings.service.solved),
-        ownPassed: laws(settings.service.passed),
-        helpSolved: laws(settings.help.solved),
-        helpPassed: laws(settings.help.passed),
-      };
-      made.set(settings, service);
-    }
-    return service;
-  };
+  return { ...table, kinds: register.kinds };
 }
 
 /** For every jurisdiction and domain the first organisation that looks after the domain there, or in the nearest jurisdiction above. */

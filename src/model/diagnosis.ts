@@ -121,7 +121,8 @@ export class Diagnosis {
     const { parts, model, ledger, observer } = world;
     const visit = parts.visits[part]++;
     const own = parts.escalated[part] === 0;
-    const service = model.organisations.service[organisation];
+    const { kind, kinds } = model.organisations;
+    const service = kinds.service[kind[organisation]];
     const solves = this.knowledge.solves(organisation, part);
     const law = own ? (solves ? service.ownSolved : service.ownPassed) : solves ? service.helpSolved : service.helpPassed;
     const work = this.sample(law, part, Purpose.work, visit);

@@ -19,7 +19,9 @@ export class Knowledge {
   /** Rate at which learnt knowledge is lost [1/day]. */
   private readonly turnover: number;
   private readonly domains: number;
+  /** By kind of organisation and domain. */
   private readonly initial: Float64Array;
+  private readonly kind: Int32Array;
   private readonly learnt: Float64Array;
   private readonly learntAt: Float64Array;
   /** Time until which each category is known, by organisation and domain. */
@@ -31,8 +33,10 @@ export class Knowledge {
     this.learning = learning;
     this.turnover = turnover;
     this.domains = world.model.domains;
-    this.initial = world.model.organisations.knowledge;
-    const learners = learning.rule === 'continuous' ? this.initial.length : 0;
+    const { count, kind, kinds } = world.model.organisations;
+    this.initial = kinds.knowledge;
+    this.kind = kind;
+    const learners = learning.rule === 'continuous' ? count * this.domains : 0;
     this.learnt = new Float64Array(learners);
     this.learntAt = new Float64Array(learners);
     this.study = world.defineTask(() => undefined);
@@ -42,11 +46,12 @@ export class Knowledge {
   solves(organisation: number, part: number): boolean {
     const { learning } = this;
     const { parts } = this.world;
-    const place = this.placeOf(organisation, part);
     const difficulty = parts.difficulty[part];
-    if (difficulty <= this.initial[place]) return true;
+    const initial = this.initialOf(organisation, part);
+    if (difficulty <= initial) return true;
     if (learning.rule === 'none') return false;
-    if (learning.rule === 'continuous') return difficulty <= this.initial[place] + this.remaining(place);
+    const place = this.placeOf(organisation, part);
+    if (learning.rule === 'continuous') return difficulty <= initial + this.remaining(place);
     const until = this.known.get(place);
     return until !== undefined && until[this.categoryOf(part, learning.categories)] > this.world.now;
   }
@@ -81,7 +86,7 @@ export class Knowledge {
     const { world } = this;
     const place = this.placeOf(organisation, part);
     const left = this.remaining(place);
-    const gap = world.parts.difficulty[part] - this.initial[place] - left;
+    const gap = world.parts.difficulty[part] - this.initialOf(organisation, part) - left;
     if (!(gap > 0 && gap < Infinity)) return;
     const gain = rate * gap;
     this.learnt[place] = left + gain;
@@ -94,6 +99,11 @@ export class Knowledge {
     const learnt = this.learnt[place];
     if (learnt === 0 || this.turnover === 0) return learnt;
     return learnt * Math.exp(-this.turnover * (this.world.now - this.learntAt[place]));
+  }
+
+  /** What the organisation knew from the beginning. */
+  private initialOf(organisation: number, part: number): number {
+    return this.initial[this.kind[organisation] * this.domains + this.world.parts.domain[part]];
   }
 
   private placeOf(organisation: number, part: number): number {

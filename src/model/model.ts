@@ -62,18 +62,27 @@ export interface OrganisationTable {
   readonly sector: readonly OrganisationSettings['sector'][];
   readonly keyHigh: Int32Array;
   readonly keyLow: Int32Array;
-  /** Z at index organisation * domains + domain; -Infinity outside its domains. */
-  readonly knowledge: Float64Array;
+  /** What organisations of a kind have in common, and which of the kinds each one is. */
+  readonly kinds: OrganisationKinds;
+  readonly kind: Int32Array;
   readonly coordinationKnowledge: Float64Array;
-  /** Domains that organisations look after, each set once, and which of these is whose. */
-  readonly portfolios: readonly (readonly number[])[];
-  readonly portfolio: Int32Array;
   /** Command edge at index organisation * domains + domain; NOBODY at the top. */
   readonly parent: Int32Array;
   readonly discipline: readonly QueueDiscipline[];
-  readonly service: readonly ServiceLaws[];
   /** Whether the organisation is a body that exists only to coordinate. */
   readonly isBody: Uint8Array;
+}
+
+/**
+ * Columns over kinds of organisations: those of one kind have settings and a portfolio in common. A hundred thousand town halls are of one
+ * kind, and what is looked up at every step of a problem stays in the processor's cache.
+ */
+export interface OrganisationKinds {
+  /** Domains that they look after. */
+  readonly portfolio: readonly (readonly number[])[];
+  /** Z at index kind * domains + domain; -Infinity outside their domains. */
+  readonly knowledge: Float64Array;
+  readonly service: readonly ServiceLaws[];
 }
 
 /** Person time by whose problem it is and what comes of it [days]. */

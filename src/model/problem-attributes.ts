@@ -37,8 +37,8 @@ export class ProblemAttributes {
   leadDomain(problem: number): number {
     const { problems, model } = this.world;
     const origin = problems.origin[problem];
-    const { portfolio, portfolios } = model.organisations;
-    const own = portfolios[portfolio[origin]];
+    const { kind, kinds } = model.organisations;
+    const own = kinds.portfolio[kind[origin]];
     if (own.length === 1) return own[0];
     return own[Math.floor(this.world.draw(problem, Purpose.leadDomain, 0, 0).next() * own.length)];
   }
@@ -121,7 +121,7 @@ export class ProblemAttributes {
     const { organisations, domains } = this.world.model;
     let most = -Infinity;
     for (let at = origin; at !== home; at = organisations.parent[at * domains + domain]) {
-      most = Math.max(most, organisations.knowledge[at * domains + domain]);
+      most = Math.max(most, organisations.kinds.knowledge[organisations.kind[at] * domains + domain]);
     }
     return most;
   }

@@ -73,7 +73,8 @@ export class Recourse {
     if (issue === undefined) return;
     this.world.steps?.over(issue.request, 'done');
     issue.request = NO_EVENT;
-    const time = this.world.model.organisations.service[adviser].helpSolved.sample(this.draw(issue, adviser, 2 * issue.attempts + 1));
+    const { kind, kinds } = this.world.model.organisations;
+    const time = kinds.service[kind[adviser]].helpSolved.sample(this.draw(issue, adviser, 2 * issue.attempts + 1));
     this.work.give(issue, adviser, time, Category.helping, this.advice);
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Model } from '../../src/model/model.js';
+import type { Model, ServiceLaws } from '../../src/model/model.js';
 import { NOBODY } from '../../src/model/model.js';
 import { modelOf } from './simulate.js';
 
@@ -59,13 +59,14 @@ describe('a compiled model', () => {
   });
 
   it('turns shares of problems into knowledge of a domain, and knows nothing outside an organisation\'s domains', () => {
-    const { knowledge } = model.organisations;
-    const ministry = indexOf(model, 'union/north/ministry') * 3;
+    const { kind, kinds, count } = model.organisations;
+    const known = (organisation: number): number[] => [...kinds.knowledge.subarray(3 * kind[organisation], 3 * kind[organisation] + 3)];
+    const [first, second, third] = known(indexOf(model, 'union/north/ministry'));
     // Quantiles of the exponential law with mean 2: -2 ln(1 - p).
-    expect(knowledge[ministry]).toBeCloseTo(-2 * Math.log(0.1), 9);
-    expect(knowledge[ministry + 1]).toBeCloseTo(-2 * Math.log(0.5), 9);
-    expect(knowledge[ministry + 2]).toBe(-Infinity);
-    expect(knowledge[(model.organisations.count - 1) * 3]).toBe(-Infinity);
+    expect(first).toBeCloseTo(-2 * Math.log(0.1), 9);
+    expect(second).toBeCloseTo(-2 * Math.log(0.5), 9);
+    expect(third).toBe(-Infinity);
+    expect(known(count - 1)).toEqual([-Infinity, -Infinity, -Infinity]);
   });
 
   it('draws command edges to the nearest jurisdiction above that looks after the domain', () => {
@@ -94,11 +95,12 @@ describe('a compiled model', () => {
   });
 
   it('has laws of service by whose problem it is and what comes of it', () => {
-    const { service } = model.organisations;
-    const department = service[indexOf(model, 'union/north/city-1/department.work')];
+    const { kind, kinds } = model.organisations;
+    const serviceOf = (path: string): ServiceLaws => kinds.service[kind[indexOf(model, path)]];
+    const department = serviceOf('union/north/city-1/department.work');
     expect([department.ownSolved.mean, department.ownPassed.mean, department.helpSolved.mean, department.helpPassed.mean]).toEqual([1, 2, 0.5, 0.5]);
-    expect(service[indexOf(model, 'union/north/office')].helpSolved.mean).toBe(1);
-    expect(service[indexOf(model, 'union/south/city-2/department.housing')]).toBe(department);
+    expect(serviceOf('union/north/office').helpSolved.mean).toBe(1);
+    expect(serviceOf('union/south/city-2/department.housing')).toBe(department);
   });
 
   it('has classes with cumulative probabilities and the deadlines that exist', () => {
@@ -145,13 +147,19 @@ describe('a compiled model', () => {
     expect(networks.map(({ index }) => index)).toEqual([...networks.keys()]);
   });
 
-  it('counts portfolios that are alike as one', () => {
-    const { portfolio, portfolios, paths } = model.organisations;
-    const of = (path: string): readonly number[] => portfolios[portfolio[indexOf(model, path)]];
-    expect(portfolios.map((domains) => domains.join()).sort()).toEqual(['0', '0,1', '1', '2']);
+  it('counts organisations of one rule and one portfolio as one kind', () => {
+    const { kind, kinds, paths } = model.organisations;
+    const of = (path: string): readonly number[] => kinds.portfolio[kind[indexOf(model, path)]];
+    const own = model.scenario.organisations;
+    const alike = new Set(own.map(({ rule, domains }) => `${rule} ${domains.join()}`));
+    // Those alike are one, and the bodies that only coordinate are one more.
+    expect(kinds.portfolio).toHaveLength(alike.size + 1);
+    expect(kinds.service).toHaveLength(alike.size + 1);
+    expect(new Set(own.map(({ rule, domains }, index) => `${rule} ${domains.join()} ${kind[index]}`)).size).toBe(alike.size);
+    expect(kinds.portfolio[kind[paths.length - 1]]).toEqual([]);
     expect(of('union/south/ministry')).toEqual([0, 1]);
     expect(of('union/north/office')).toEqual([1]);
-    expect(portfolio.length).toBe(paths.length);
+    expect(kind.length).toBe(paths.length);
   });
 
   it('knows from when on a level is idle', () => {

@@ -82,7 +82,7 @@ describe('eu-full', () => {
     const halls = ofRule(scenario, 'hall');
     expect(new Set(halls.map(({ settings }) => settings)).size).toBe(1);
     expect(new Set(halls.map(({ domains }) => domains)).size).toBe(1);
-    expect(new Set(model.organisations.service).size).toBeLessThan(100);
-    expect(model.organisations.portfolios).toHaveLength(6);
+    expect(model.organisations.kinds.service.length).toBeLessThan(100);
+    expect(new Set(halls.map((_, hall) => model.organisations.kind[scenario.organisations.indexOf(halls[hall])])).size).toBe(1);
   });
 });

@@ -43,6 +43,7 @@ function overlappingWork({ world }: Coordination, issue: Issue): { member: numbe
   const { overlap } = issue.network.spec;
   if (overlap === 0) return [];
   const { problems, parts, model } = world;
+  const { kind, kinds } = model.organisations;
   const work: { member: number; time: number }[] = [];
   const allParts = [problems.leadPart[issue.problem], ...issue.parts];
   issue.attendees.forEach((organisation, member) => {
@@ -51,7 +52,7 @@ function overlappingWork({ world }: Coordination, issue: Issue): { member: numbe
       const role = parts.role[part];
       const owner = role === 0 ? issue.affected[0] : parts.home[part];
       if (owner === organisation || world.draw(issue.problem, Purpose.overlap, key, role).next() >= overlap) continue;
-      const law = model.organisations.service[organisation].ownSolved;
+      const law = kinds.service[kind[organisation]].ownSolved;
       work.push({ member, time: law.sample(world.draw(issue.problem, Purpose.work, model.domainKey[parts.domain[part]], 0)) });
     }
   });

@@ -107,7 +107,7 @@ function solvers(model: Model, { difficulty }: ProblemClass, home: number, domai
   const found: { solver: number; probability: number }[] = [];
   let solvedBelow = 0;
   for (let at = home; at !== NOBODY; at = organisations.parent[at * domains + domain]) {
-    const solved = difficulty.cdf(organisations.knowledge[at * domains + domain]);
+    const solved = difficulty.cdf(organisations.kinds.knowledge[organisations.kind[at] * domains + domain]);
     if (solved > solvedBelow) found.push({ solver: at, probability: solved - solvedBelow });
     solvedBelow = Math.max(solvedBelow, solved);
   }
