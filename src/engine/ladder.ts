@@ -3,13 +3,11 @@ import type { EventHeap } from './event-heap.js';
 import type { EventRun } from './event-run.js';
 import type { EventSlots } from './event-slots.js';
 
-/** Entries of a bucket lie in chunks of so many; half of a bucket's last one is waste. */
+/** Entries of a bucket lie in chunks of so many; half of a bucket's last one is waste. A bucket of one chunk is sorted by insertion, a larger one becomes a rung. */
 const CHUNK_BITS = 5;
 const CHUNK = 1 << CHUNK_BITS;
 /** Entries for each bucket that a new rung gets. What is scheduled while the rung lasts about doubles them. */
 const PER_BUCKET = 8;
-/** A bucket of up to this many entries is sorted by insertion; a larger one becomes a rung. */
-const MOST_IN_RUN = 32;
 /** A rung that would need more buckets than this gets few, each of which becomes a rung in turn: */
 const MOST_BUCKETS = 4096;
 /** so few that the ends of all of them stay in the processor's cache and in its table of memory pages. */
@@ -65,19 +63,21 @@ export class Ladder {
       const x = (time - starts[rung]) * scales[rung];
       if (x >= currents[rung]) {
         const count = this.counts[rung];
-        this.append(rung * STRIDE + (x < count ? x | 0 : count), time, slot);
+        const entry = this.place(rung * STRIDE + (x < count ? x | 0 : count));
+        this.times[entry] = time;
+        this.slots[entry] = slot;
         return true;
       }
     }
     return false;
   }
 
-  private append(bucket: number, time: number, slot: number): void {
+  /** A place for one more entry of a bucket. (Were the entry handed over, its time would be put into a box for every call.) */
+  private place(bucket: number): number {
     let cursor = this.cursors[bucket];
     if ((cursor & (CHUNK - 1)) === 0) cursor = this.extend(bucket, cursor);
-    this.times[cursor] = time;
-    this.slots[cursor] = slot;
     this.cursors[bucket] = cursor + 1;
+    return cursor;
   }
 
   /** Begins a chunk for a bucket whose last one is full (or that has none: cursor 0). */
@@ -129,48 +129,52 @@ export class Ladder {
       this.heads = new Int32Array(GATHERED + 1);
       this.cursors = new Int32Array(GATHERED + 1);
     }
-    for (let index = run.start; index < run.end; index++) this.append(GATHERED, run.times[index], run.slots[index]);
-    for (let index = 0; index < heap.length; index++) this.append(GATHERED, heap.times[index], heap.slots[index]);
+    this.gather(run.times, run.slots, run.start, run.end);
+    this.gather(heap.times, heap.slots, 0, heap.length);
     run.clear();
     heap.length = 0;
     return this.open(GATHERED);
   }
 
-  /** Empties a bucket into the run, a new rung or, where its times cannot be told apart and are out of order, the heap. */
+  private gather(times: Float64Array, slots: Int32Array, start: number, end: number): void {
+    for (let index = start; index < end; index++) {
+      const entry = this.place(GATHERED);
+      this.times[entry] = times[index];
+      this.slots[entry] = slots[index];
+    }
+  }
+
+  /**
+   * Empties a bucket into the run, which must be empty, a new rung or, where its times cannot be told apart and are out of order, the heap.
+   * @returns number of cancelled entries dropped on the way
+   */
   private open(bucket: number): number {
     const { run } = this;
     const head = this.heads[bucket];
     const end = this.cursors[bucket];
+    const last = (end - 1) >> CHUNK_BITS;
     this.cursors[bucket] = 0;
-    if (this.isShort(head, end)) return this.unpack(head, end, true);
+    if (head === last) {
+      const dropped = run.sort(this.times, this.slots, head << CHUNK_BITS, end);
+      this.release(head, head);
+      return dropped;
+    }
     if (this.depth < MOST_RUNGS && this.split(head, end)) return 0;
-    const dropped = this.unpack(head, end, false);
+    const dropped = this.unpack(head, end);
     if (!run.isOrdered()) this.heap.takeOver(run);
     return dropped;
   }
 
-  private isShort(head: number, end: number): boolean {
-    const last = (end - 1) >> CHUNK_BITS;
-    let length = end - (last << CHUNK_BITS);
-    for (let chunk = head; chunk !== last && length <= MOST_IN_RUN; chunk = this.nexts[chunk]) length += CHUNK;
-    return length <= MOST_IN_RUN;
-  }
-
-  /** Moves the live entries of a chain to the empty run, in order if wanted; returns how many were cancelled and have been freed. */
-  private unpack(head: number, end: number, ordered: boolean): number {
+  /** Moves the live entries of a chain to the empty run, in the order of the chain; returns how many were cancelled and have been freed. */
+  private unpack(head: number, end: number): number {
     const { times, slots, nexts, events, run } = this;
     const last = (end - 1) >> CHUNK_BITS;
     let dropped = 0;
     run.clear();
     for (let chunk = head; ; chunk = nexts[chunk]) {
-      const begin = chunk << CHUNK_BITS;
-      const stop = chunk === last ? end : begin + CHUNK;
-      // All records are looked at once without a step that depends on what is found, so that the processor fetches them side by side.
-      let cancelled = 0;
-      for (let index = begin; index < stop; index++) if (events.isCancelled(slots[index])) cancelled++;
-      for (let index = begin; index < stop; index++) {
-        if (cancelled > 0 && events.freedIfCancelled(slots[index])) dropped++;
-        else if (ordered) run.insertLate(times[index], slots[index]);
+      const stop = chunk === last ? end : (chunk + 1) << CHUNK_BITS;
+      for (let index = chunk << CHUNK_BITS; index < stop; index++) {
+        if (events.freedIfCancelled(slots[index])) dropped++;
         else run.append(times[index], slots[index]);
       }
       if (chunk === last) break;
@@ -210,7 +214,9 @@ export class Ladder {
       for (let index = chunk << CHUNK_BITS; index < stop; index++) {
         const time = this.times[index];
         const x = (time - least) * scale;
-        this.append(rung * STRIDE + (x < count ? x | 0 : count), time, this.slots[index]);
+        const entry = this.place(rung * STRIDE + (x < count ? x | 0 : count));
+        this.times[entry] = time;
+        this.slots[entry] = this.slots[index];
       }
       // At once, so that the next chunk that a bucket needs is one that lies in the cache.
       this.release(chunk, chunk);
