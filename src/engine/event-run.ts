@@ -88,7 +88,8 @@ export class EventRun {
   }
 
   /**
-   * Replaces the entries by those from `begin` to before `end` of two arrays, a few dozen, in order.
+   * Replaces the entries by those from `begin` to before `end` of two arrays, a few dozen, in order. Every event passes here: a step shared
+   * with `insertLate` would be a call for each, 3 % of the hold model's instructions.
    * @returns number of cancelled ones, which are freed instead
    */
   sort(fromTimes: Float64Array, fromSlots: Int32Array, begin: number, end: number): number {

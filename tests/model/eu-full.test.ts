@@ -83,6 +83,6 @@ describe('eu-full', () => {
     expect(new Set(halls.map(({ settings }) => settings)).size).toBe(1);
     expect(new Set(halls.map(({ domains }) => domains)).size).toBe(1);
     expect(model.organisations.kinds.service.length).toBeLessThan(100);
-    expect(new Set(halls.map((_, hall) => model.organisations.kind[scenario.organisations.indexOf(halls[hall])])).size).toBe(1);
+    expect(new Set(halls.map((hall) => model.organisations.kind[scenario.organisations.indexOf(hall)])).size).toBe(1);
   });
 });
